@@ -1,0 +1,19 @@
+"""The settings of the tests: the same program, quick hashes, mails in memory, a database of their own."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DRIESLAG_HOME", tempfile.mkdtemp(prefix="drieslag-test-"))
+
+from drieslag.config.settings.base import *  # noqa: E402, F403 — settings are one flat list of names
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+SECRET_KEY = "not a secret: the tests' own"  # noqa: S105
+DATABASES["default"]["OPTIONS"] = {}  # noqa: F405

@@ -1,0 +1,68 @@
+"""Making and opening doors: secrets that lead to an organisation (trust.md, Tenancy)."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from drieslag.core import clock
+from drieslag.core.models import Door, DoorKind
+
+# No 0 O 1 I L 2 Z 5 S 8 B U V: what is read aloud across a room must not be mistaken.
+JOIN_ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
+
+
+def _hashed(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def join_code() -> str:
+    """Return six random characters without look-alikes."""
+    return "".join(secrets.choice(JOIN_ALPHABET) for _ in range(6))
+
+
+def normal(code: str) -> str:
+    """Return a join code as it was typed, without spaces and dashes and in capitals."""
+    return "".join(c for c in code.upper() if c.isalnum())
+
+
+def make_door(
+    *,
+    kind: DoorKind,
+    secret: str,
+    organisation_id: UUID | None,
+    target: UUID | None = None,
+    opens_at: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> Door:
+    """Keep the hash of `secret` as a door. Raises IntegrityError when this kind has that secret already."""
+    return Door.objects.create(
+        kind=kind,
+        secret_hash=_hashed(secret),
+        organisation_id=organisation_id,
+        target=target,
+        opens_at=opens_at,
+        expires_at=expires_at,
+    )
+
+
+def make_secret(kind: DoorKind, *, organisation_id: UUID | None, target: UUID | None = None, expires_at: datetime | None = None) -> str:
+    """Make a door with a fresh long secret and return the secret: it is shown once and kept nowhere."""
+    secret = secrets.token_urlsafe(24)
+    make_door(kind=kind, secret=secret, organisation_id=organisation_id, target=target, expires_at=expires_at)
+    return secret
+
+
+def open_door(*, kind: DoorKind, secret: str) -> Door | None:
+    """Return the door that this secret opens now, or None: wrong, too early and expired look the same."""
+    at = clock.now()
+    return Door.objects.filter(
+        Q(opens_at=None) | Q(opens_at__lte=at), Q(expires_at=None) | Q(expires_at__gt=at), kind=kind, secret_hash=_hashed(secret)
+    ).first()
+
+
+def close_doors(target: UUID) -> None:
+    """Remove every door to this target."""
+    Door.objects.filter(target=target).delete()

@@ -1,0 +1,42 @@
+"""What a rule answers: allowed or not, and why not, in words for the person who asked."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer of a rule. Truthy when allowed; `reason` is a whole, translated sentence when not."""
+
+    allowed: bool
+    reason: str | Promise = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Verdict(allowed=True)
+
+
+def no(reason: str | Promise) -> Verdict:
+    """Return a refusal with its reason."""
+    return Verdict(allowed=False, reason=reason)
+
+
+class Refused(Exception):  # noqa: N818 — it is the word of the trade, and no fault of the program
+    """An act that a rule refuses; `reason` is shown to the person."""
+
+    def __init__(self, reason: str | Promise) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class NotFound(Exception):  # noqa: N818 — the same
+    """There is no such thing, or it is not for this person; which of the two is never told."""
+
+
+def require(verdict: Verdict) -> None:
+    """Raise Refused with the verdict's reason unless it allows."""
+    if not verdict:
+        raise Refused(verdict.reason)

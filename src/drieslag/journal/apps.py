@@ -1,0 +1,10 @@
+"""The app of the journal."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    """The statement log."""
+
+    name = "drieslag.journal"
+    label = "journal"

@@ -1,0 +1,111 @@
+"""The writers of people and teams."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from drieslag.core import clock, doors, tenancy
+from drieslag.core.models import DoorKind, Organisation
+from drieslag.core.verdict import require
+from drieslag.journal.actions import record
+from drieslag.journal.verbs import Verb
+from drieslag.live.topics import announce
+from drieslag.people.enums import Role
+from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team
+from drieslag.people.rules import may_administer, may_change_team
+from drieslag.privacy.models import Erasure
+from drieslag.privacy.register import erase_person
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+def found_organisation(*, name: str, slug: str, administrator: str, account: Account) -> Organisation:
+    """Make the first organisation of an installation with its administrator, and enter it. Asked for through a setup door only."""
+    with transaction.atomic():
+        organisation = Organisation.objects.create(name=name, slug=slug)
+        tenancy.enter(organisation.pk)
+        account.organisation = organisation
+        account.save(update_fields=["organisation"])
+        person = Person.objects.create(organisation=organisation, account=account, name=administrator)
+        OrganisationRole.objects.create(organisation=organisation, person=person, role=Role.ADMINISTRATOR)
+    return organisation
+
+
+def make_team(*, by: Person, name: str) -> Team:
+    """Make a team."""
+    with transaction.atomic():
+        require(may_administer(by))
+        return Team.objects.create(organisation_id=by.organisation_id, name=name)
+
+
+def invite(*, by: Person, name: str, email: str) -> tuple[Person, str]:
+    """Make a person who can sign in for the first time with the returned secret, which is shown or mailed once."""
+    with transaction.atomic():
+        require(may_administer(by))
+        person = Person.objects.create(organisation_id=by.organisation_id, name=name, invited_email=email.lower())
+        secret = doors.make_secret(
+            DoorKind.INVITATION, organisation_id=by.organisation_id, target=person.pk, expires_at=clock.now() + INVITATION_LASTS
+        )
+    return person, secret
+
+
+def accept_invitation(*, person: Person, account: Account) -> Person:
+    """Join an account to the person who was invited, and close the door behind it."""
+    with transaction.atomic():
+        locked = Person.objects.select_for_update().get(pk=person.pk)
+        locked.account, locked.invited_email = account, ""
+        locked.save(update_fields=["account", "invited_email"])
+        account.organisation_id = locked.organisation_id
+        account.save(update_fields=["organisation"])
+        doors.close_doors(locked.pk)
+    return locked
+
+
+def add_member(*, by: Person, team: Team, person: Person, role: Role = Role.PROFESSIONAL, since: date | None = None) -> Membership:
+    """Put a person in a team. Doing it twice changes nothing."""
+    with transaction.atomic():
+        Team.objects.select_for_update().get(pk=team.pk)
+        require(may_change_team(by, team))
+        membership, made = Membership.objects.get_or_create(
+            organisation_id=team.organisation_id, team=team, person=person, role=role, until=None,
+            defaults={"since": since or clock.today()},
+        )
+        if made:
+            record(verb=Verb.JOINED_TEAM, object_kind="team", object_id=team.pk, by=by.pk, place=team.pk, context={"role": role})
+    return membership
+
+
+def end_membership(*, by: Person, team: Team, person: Person) -> int:
+    """Let a person leave a team: all roles there end today, and open pages of that team stop. Returns how many roles ended."""
+    with transaction.atomic():
+        Team.objects.select_for_update().get(pk=team.pk)
+        require(may_change_team(by, team))
+        ended = Membership.objects.filter(team=team, person=person, until=None).update(until=clock.today())
+        if ended:
+            record(verb=Verb.LEFT_TEAM, object_kind="team", object_id=team.pk, by=by.pk, place=team.pk)
+            announce(f"person:{person.pk}")
+    return ended
+
+
+def give_role(*, by: Person, person: Person, role: Role) -> OrganisationRole:
+    """Give a person a role in the organisation."""
+    with transaction.atomic():
+        require(may_administer(by))
+        given, _ = OrganisationRole.objects.get_or_create(organisation_id=person.organisation_id, person=person, role=role)
+    return given
+
+
+def take_role(*, by: Person, person: Person, role: Role) -> int:
+    """Take a role in the organisation away."""
+    with transaction.atomic():
+        require(may_administer(by))
+        return OrganisationRole.objects.filter(person=person, role=role).delete()[0]
+
+
+def erase(*, person_id: UUID) -> dict[str, int]:
+    """Erase a person from every part, at the person's own request or after leaving. Remembered, so that a restore does it again."""
+    with transaction.atomic():
+        erased = erase_person(person_id)
+        Erasure.objects.create(organisation_id=tenancy.current(), person=person_id, at=clock.now())
+    return erased

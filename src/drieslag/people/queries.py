@@ -1,0 +1,90 @@
+"""Reading people."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from drieslag.core.verdict import NotFound
+from drieslag.people.enums import Role
+from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team
+
+
+@dataclass(frozen=True)
+class Hat:
+    """A person in one team: the team, and the roles there."""
+
+    team_id: UUID
+    team: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class Me:
+    """Whoever is signed in, with all that rules and pages ask again and again; read in two queries."""
+
+    person: Person
+    hats: tuple[Hat, ...]
+    organisation_roles: frozenset[Role]
+
+    @property
+    def id(self) -> UUID:
+        """The person's key."""
+        return self.person.pk
+
+    @property
+    def team_ids(self) -> frozenset[UUID]:
+        """The teams that this person is a member of now."""
+        return frozenset(hat.team_id for hat in self.hats)
+
+    def has(self, *roles: Role) -> bool:
+        """Return whether the person has one of these roles in the organisation."""
+        return not self.organisation_roles.isdisjoint(roles)
+
+
+def me(account: Account) -> Me | None:
+    """Return who this account is in the organisation of the transaction, or None."""
+    person = Person.objects.filter(account=account, left_on=None).first()
+    return of_person(person) if person else None
+
+
+def of_person(person: Person) -> Me:
+    """Return this person with teams and roles."""
+    rows = Membership.objects.filter(person=person, until=None, team__closed_on=None).order_by("since", "pk")
+    teams: dict[UUID, tuple[str, set[Role]]] = {}
+    for team_id, name, role in rows.values_list("team_id", "team__name", "role"):
+        teams.setdefault(team_id, (name, set()))[1].add(Role(role))
+    roles = OrganisationRole.objects.filter(person=person).values_list("role", flat=True)
+    hats = tuple(Hat(key, name, frozenset(roles_)) for key, (name, roles_) in teams.items())
+    return Me(person, hats, frozenset(Role(role) for role in roles))
+
+
+def get_person(key: UUID) -> Person:
+    """Return a person of this organisation. Raises NotFound."""
+    person = Person.objects.filter(pk=key).first()
+    if person is None:
+        raise NotFound
+    return person
+
+
+def get_team(by: Person, key: UUID) -> Team:
+    """Return a team that `by` is a member of or administers. Raises NotFound, which never tells which it was."""
+    from drieslag.people.rules import may_see_team
+
+    team = Team.objects.filter(pk=key).first()
+    if team is None or not may_see_team(by, team):
+        raise NotFound
+    return team
+
+
+def members(team: Team) -> list[Person]:
+    """Return the present members of a team, by name, each once."""
+    return list(Person.objects.filter(memberships__team=team, memberships__until=None, left_on=None).distinct().order_by("name"))
+
+
+def names(keys: set[UUID]) -> dict[UUID, str]:
+    """Return the names of these persons; who is gone is missing."""
+    return dict(Person.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def count_members(team_id: UUID) -> int:
+    """Return how many persons are in a team now."""
+    return Membership.objects.filter(team_id=team_id, until=None, person__left_on=None).values("person").distinct().count()

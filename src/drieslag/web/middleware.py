@@ -1,0 +1,32 @@
+"""Who asks, read once a request and only when somebody wants to know."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from drieslag.core import tenancy
+from drieslag.people.queries import Me, me
+
+
+class PersonMiddleware:
+    """Give every request `me`, `guest_seat` and `audience`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for name in ("guest_seat", "audience"):
+            if not hasattr(request, name):
+                setattr(request, name, None)
+        request.me = _who(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _who(request: HttpRequest) -> Me | None:
+    """Return who is signed in. A guest of this meeting and an audience are nobody in particular."""
+    if request.guest_seat or request.audience or tenancy.current() is None:  # type: ignore[attr-defined]
+        return None
+    user = request.user
+    return me(user) if user.is_authenticated else None
+
+

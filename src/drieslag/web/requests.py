@@ -1,0 +1,52 @@
+"""What a view knows of whoever asks."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
+
+from drieslag.core.verdict import NotFound
+from drieslag.live.tickets import Audience
+from drieslag.people.models import Person
+from drieslag.people.queries import Me
+
+
+class Request(HttpRequest):
+    """A request after the middleware: `me` is who is signed in, `guest_seat` a guest's seat, `audience` who a fragment is for."""
+
+    me: Me | None
+    guest_seat: UUID | None
+    audience: Audience | None
+    htmx: HtmxDetails
+
+
+class SignedInRequest(Request):
+    """A request of someone who is signed in and belongs to the organisation."""
+
+    me: Me
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in."""
+        return self.me.person
+
+
+type View[R: HttpRequest] = Callable[..., HttpResponse]
+
+
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only people of this organisation in: others sign in first, and an account without a person finds nothing."""
+
+    @wraps(view)
+    def wrapped(request: Request, *args: object, **kwargs: object) -> HttpResponse:
+        if request.me is not None:
+            return view(request, *args, **kwargs)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            raise NotFound
+        return redirect_to_login(request.get_full_path())
+
+    wrapped.signed_in = True  # type: ignore[attr-defined]
+    return wrapped

@@ -1,0 +1,35 @@
+"""What every test stands on: a real PostgreSQL, used as the application role, so that row-level security holds in all of them."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from drieslag.core import tenancy
+from drieslag.privacy import keys
+from tests.factories.world import World, make_world
+from tests.support import database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Clone a database from the migrated template; replaces pytest-django's own."""
+    with django_db_blocker.unblock():
+        settings = database.prepare()
+        for alias, found in settings.items():
+            connections[alias].close()
+            connections[alias].settings_dict.update(found)
+        keys.ensure()
+        yield
+        for alias in settings:
+            connections[alias].close()
+        database.forget(settings)
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    """Anna facilitates, Bram takes part, Carla is of another team, Dirk of another organisation; entered in Anna's organisation."""
+    made = make_world()
+    with tenancy.inside(made.organisation.pk):
+        yield made

@@ -184,6 +184,7 @@ class Step:
     max_each: int = 0  # contributions a person; 0 is no limit
     max_all: int = 0  # contributions in all; 0 is no limit
     max_length: int = 2000
+    max_words: int = 0  # compose, collect, harvest; 0 is no limit
     quiet_seconds: int = 0  # silence that the step asks for
     due_within_days: int = 0  # decide: latest date of a try-out; 0 is free
     guard: Guard = Guard()

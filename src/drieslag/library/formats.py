@@ -1,0 +1,91 @@
+"""The door of the library: load, find and recommend formats."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from drieslag.kernel.format import Format
+from drieslag.library.lifting import lift
+from drieslag.library.problems import Page, Problem, Unreadable
+from drieslag.library.purposes import BrokenLibrary, Purpose, all_purposes
+from drieslag.library.reading import open_page
+from drieslag.library.recommend import Suggestion, suggest
+from drieslag.library.schema import read_format
+from drieslag.library.sense import check
+from drieslag.library.writing import dump
+
+__all__ = [
+    "BrokenLibrary",
+    "Problem",
+    "Purpose",
+    "Suggestion",
+    "all_purposes",
+    "by_slug",
+    "dump",
+    "get",
+    "load",
+    "load_all",
+    "pinned",
+    "recommend",
+]
+
+
+def load(text: str, *, file: str) -> Format | list[Problem]:
+    """Return the format that `text` describes, or everything that is wrong with it in the order of the file."""
+    page = Page(file)
+    try:
+        root = open_page(text, page)
+        lift(root)
+        format_ = read_format(root)
+    except Unreadable:
+        return in_order(page.problems)
+    for key, message in check(format_, frozenset(all_purposes())):
+        page.note(key, message)
+    return in_order(page.problems) or format_
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (problem.line, problem.key))
+
+
+@lru_cache(maxsize=256)
+def pinned(text: str) -> Format:
+    """Return the format of a meeting from the text that it started with. Raises BrokenLibrary."""
+    format_ = load(text, file="pinned")
+    if isinstance(format_, list):
+        raise BrokenLibrary(format_)
+    return format_
+
+
+@cache
+def load_all() -> Mapping[str, Format]:
+    """Return the program's formats by code, in the order of their codes."""
+    folder = files("drieslag.library").joinpath("formats")
+    texts = [item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".yaml")]
+    formats = sorted((pinned(text) for text in texts), key=lambda format_: format_.code)
+    return MappingProxyType({format_.code: format_ for format_ in formats})
+
+
+def get(code: str) -> Format:
+    """Return the format with this code. Raises KeyError."""
+    return load_all()[code]
+
+
+def by_slug(slug: str) -> Format:
+    """Return the format with this address. Raises KeyError."""
+    return {format_.slug: format_ for format_ in load_all().values()}[slug]
+
+
+def recommend(
+    *,
+    purpose: str | None = None,
+    minutes: int | None = None,
+    people: int | None = None,
+    preference: str | None = None,
+    phase: str | None = None,
+) -> list[Suggestion]:
+    """Return what fits, best first. With a preference, one suggestion outside it is marked as a taste of something else."""
+    known = all_purposes().get(purpose or "")
+    fitting = [] if purpose and known is None else list(load_all().values())
+    return suggest(fitting, purpose=known, minutes=minutes, people=people, preference=preference, phase=phase)

@@ -1,0 +1,33 @@
+"""A format written back as YAML, so that loading it gives the same format."""
+
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from typing import Any
+
+import yaml
+
+from drieslag.kernel.format import Format, Text
+from drieslag.library.lifting import SCHEMA
+
+
+def dump(format_: Format) -> str:
+    """Return the file of a format. What is the default is left out."""
+    content = {"schema": SCHEMA, **plain(format_)}
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110)
+
+
+def plain(value: Any) -> Any:
+    """Return the value in dicts, lists, strings and numbers."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        kept = {item.name: getattr(value, item.name) for item in fields(value) if says_something(value, item)}
+        return {name: plain(content) for name, content in kept.items()}
+    return value
+
+
+def says_something(owner: Any, item: Any) -> bool:
+    value = getattr(owner, item.name)
+    return value not in (Text("", ""), ()) and (item.default is MISSING or value != item.default)

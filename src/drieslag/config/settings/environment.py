@@ -54,3 +54,8 @@ def choose(**values: str) -> None:
 
 def for_child(**values: str) -> dict[str, str]:
     return {**os.environ, "DJANGO_SETTINGS_MODULE": MODULE, **values}
+
+
+def forget(*names: str) -> None:
+    for name in names:
+        os.environ.pop(name, None)

@@ -1,0 +1,18 @@
+"""Pages and live in one process on one port, for a demo and a small organisation."""
+
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+from drieslag.config.wsgi import application
+from drieslag.live.asgi import app as live
+
+PAGE_THREADS = 6  # at most the size of the pool of connections
+
+pages: Any = WSGIMiddleware(application, workers=PAGE_THREADS)
+
+
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    """Gives `/live/` and the start and end of the process to the live program, and the rest to the pages."""
+    is_live = scope["type"] != "http" or scope["path"].startswith("/live/")
+    await (live if is_live else pages)(scope, receive, send)

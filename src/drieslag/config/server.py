@@ -1,0 +1,74 @@
+"""One served program under Granian: `python -m drieslag.config.server web|live|all …`. The supervisor starts it."""
+
+import argparse
+import multiprocessing
+import sys
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from drieslag.config.lifeline import tie
+
+TARGETS = {
+    "all": ("asgi", "drieslag.config.asgi:app"),
+    "web": ("wsgi", "drieslag.config.wsgi:application"),
+    "live": ("asgi", "drieslag.live.asgi:app"),
+}
+PAGE_THREADS = 6
+END_WITHIN = 3  # seconds; open streams would hold a stop back for ever
+
+
+def load(target: str) -> Any:
+    """Runs in each worker of Granian: ties it to its parent and loads the program, with the reason when it fails."""
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid is not None:
+        tie(parent.pid)
+    module, name = target.split(":")
+    try:
+        return getattr(import_module(module), name)
+    except Exception:
+        traceback.print_exc()
+        raise
+
+
+def main(argv: list[str]) -> None:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    given = _arguments(argv)
+    interface, target = TARGETS[given.kind]
+    threads = {"blocking_threads": PAGE_THREADS} if interface == "wsgi" else {}
+    server = Server(
+        target,
+        address=given.host,
+        port=given.port,
+        interface=Interfaces(interface),
+        workers=given.workers,
+        ssl_cert=given.cert,
+        ssl_key=given.key,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.2,
+        workers_kill_timeout=END_WITHIN,
+        **threads,
+    )
+    server.serve(target_loader=load)
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kind", choices=TARGETS)
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--cert", type=Path)
+    parser.add_argument("--key", type=Path)
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

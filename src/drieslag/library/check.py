@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from drieslag.kernel.format import Text
 from drieslag.library import words
 from drieslag.library.formats import load
 from drieslag.library.problems import Problem
@@ -40,7 +41,7 @@ def check_file(file: Path) -> list[Problem]:
     return result if isinstance(result, list) else []
 
 
-def all_well(count: int) -> words.Text:
+def all_well(count: int) -> Text:
     nl = "1 draaiboek klopt." if count == 1 else f"{count} draaiboeken kloppen."
     en = "1 script is in order." if count == 1 else f"{count} scripts are in order."
-    return words.Text(nl, en)
+    return Text(nl, en)

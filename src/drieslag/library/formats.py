@@ -85,7 +85,7 @@ def recommend(
     preference: str | None = None,
     phase: str | None = None,
 ) -> list[Suggestion]:
-    """Return what fits, best first. With a preference, one suggestion outside it is marked as a taste of something else."""
+    """Return what fits, best first. With a preference, one suggestion outside it is marked as a taste."""
     known = all_purposes().get(purpose or "")
     fitting = [] if purpose and known is None else list(load_all().values())
     return suggest(fitting, purpose=known, minutes=minutes, people=people, preference=preference, phase=phase)

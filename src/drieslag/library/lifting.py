@@ -18,7 +18,6 @@ LIFTS: Mapping[int, Lift] = {}
 def lift(root: Place, *, current: int = SCHEMA, lifts: Mapping[int, Lift] = LIFTS) -> None:
     """Take `schema` off the file and bring it to the current version. Raises Unreadable."""
     found = entries(root)
-    root.page.seen.clear()  # these nodes are read once more, by the schema
     if "schema" not in found:
         root.refuse(words.NEEDS_SCHEMA)
     version = number(1, 9_999)(found["schema"])

@@ -22,8 +22,8 @@ class Problem:
         return f"{self.file}:{self.line}: {self.key or '-'}: {self.message.get(language)}"
 
 
-class Unreadable(Exception):  # noqa: N818 - not an error of the program: the problem is already noted
-    """This part gives no value. What is wrong stands in the page's problems."""
+class Unreadable(Exception):
+    """A part gives no value. What is wrong with it stands in the page's problems."""
 
 
 @dataclass
@@ -33,7 +33,6 @@ class Page:
     file: str
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
-    seen: set[int] = field(default_factory=set)
 
     def note(self, key: str, message: Text) -> None:
         """Add a problem at the line of `key`, or of the nearest key around it."""

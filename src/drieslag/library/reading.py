@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from unicodedata import category
 
 import yaml
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from drieslag.kernel.format import Text
@@ -17,6 +19,7 @@ type Reader[T] = Callable[[Place], T]
 
 LONGEST_FILE = 200_000
 LONGEST_TEXT = 1_000
+DEEPEST = 20
 # libyaml is ten times as fast; a program built without it still works.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WHOLE = re.compile(r"-?\d{1,9}")
@@ -28,10 +31,10 @@ def open_page(text: str, page: Page) -> Place:
         page.note("", words.too_long(LONGEST_FILE))
         raise Unreadable
     try:
+        look_for_traps(text, page)
         node = yaml.compose(text, Loader=LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        page.lines[""] = mark.line + 1 if mark else 1
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        page.lines[""] = line_at(getattr(error, "problem_mark", None))
         page.note("", words.NOT_YAML)
         raise Unreadable from error
     if node is None:
@@ -40,16 +43,25 @@ def open_page(text: str, page: Page) -> Place:
     return Place(page, node, "")
 
 
-def once(place: Place) -> None:
-    """Refuse a node that the file reaches twice: a few references can stand for millions of lines."""
-    if id(place.node) in place.page.seen:
-        place.refuse(words.ALIAS)
-    place.page.seen.add(id(place.node))
+def look_for_traps(text: str, page: Page) -> None:
+    """Refuse what harms before it is built: a few references stand for millions of lines, deep nesting ends libyaml."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        trap = words.ALIAS if isinstance(event, AliasEvent) else words.TOO_DEEP if depth > DEEPEST else None
+        if trap:
+            page.lines[""] = line_at(event.start_mark)
+            page.note("", trap)
+            raise Unreadable
+
+
+def line_at(mark: Any) -> int:
+    """Return the line of a mark, counted from one; the first when the parser could not tell."""
+    return mark.line + 1 if mark else 1
 
 
 def scalar(place: Place) -> str:
     """Return what stands here, without its surrounding space."""
-    once(place)
     if not isinstance(place.node, ScalarNode):
         place.refuse(words.NEEDS_WORD)
     return str(place.node.value).strip()
@@ -61,6 +73,8 @@ def line_of_text(place: Place) -> str:
         place.refuse(words.NEEDS_TEXT)
     if len(value) > LONGEST_TEXT:
         place.refuse(words.too_long(LONGEST_TEXT))
+    if any(category(sign) == "Cc" and sign != "\n" for sign in value):
+        place.refuse(words.UNSEEN)
     return value
 
 
@@ -122,7 +136,6 @@ def many[T](item: Reader[T]) -> Reader[tuple[T, ...]]:
     """Read a list of at least one. All items are looked at, also after a bad one."""
 
     def read(place: Place) -> tuple[T, ...]:
-        once(place)
         if not isinstance(place.node, SequenceNode):
             place.refuse(words.NEEDS_LIST)
         if not place.node.value:
@@ -148,7 +161,6 @@ def whole[T](places: list[Place], item: Reader[T]) -> list[T]:
 
 def entries(place: Place) -> dict[str, Place]:
     """Return the keys of a mapping with their places. A key written twice is a problem."""
-    once(place)
     if not isinstance(place.node, MappingNode):
         place.refuse(words.NEEDS_KEYS)
     found: dict[str, Place] = {}

@@ -80,14 +80,22 @@ ALIAS = Text(
     "Verwijzen met * en & kan hier niet. Schrijf de tekst nog een keer.",
     "References with * and & are not possible here. Write the text again.",
 )
+TOO_DEEP = Text(
+    "Deze regel ligt te diep genest. Haal haken en streepjes weg.", "Nested too deep. Take away brackets and dashes."
+)
 NEEDS_KEYS = Text("Schrijf hier regels met ‘sleutel: waarde’.", "Write lines of ‘key: value’ here.")
-NEEDS_LIST = Text("Schrijf hier een lijst: elke regel begint met ‘- ’.", "Write a list here: each line begins with ‘- ’.")
+NEEDS_LIST = Text(
+    "Schrijf hier een lijst: elke regel begint met ‘- ’.", "Write a list here: each line begins with ‘- ’."
+)
 NEEDS_WORD = Text("Schrijf hier tekst op één plek, geen lijst.", "Write text in one place here, not a list.")
 NEEDS_BOTH = Text(
     "Schrijf de tekst in twee talen, onder ‘nl’ en onder ‘en’.",
     "Write the text in two languages, under ‘nl’ and under ‘en’.",
 )
 NEEDS_TEXT = Text("Hier staat nog geen tekst. Schrijf hem erbij.", "There is no text here yet. Add it.")
+UNSEEN = Text(
+    "Hier staat een teken dat je niet ziet. Haal het weg.", "There is a sign here that cannot be seen. Remove it."
+)
 NEEDS_ITEM = Text("De lijst is leeg. Schrijf er minstens één regel in.", "The list is empty. Write at least one line.")
 NEEDS_YES_NO = Text("Schrijf ‘true’ of ‘false’.", "Write ‘true’ or ‘false’.")
 NEEDS_KEY = Text(
@@ -96,7 +104,8 @@ NEEDS_KEY = Text(
 )
 NEEDS_CODE = Text("Schrijf een code zoals W01 of W09a.", "Write a code such as W01 or W09a.")
 NEEDS_SLUG = Text(
-    "Schrijf een adres in kleine letters, cijfers en streepjes.", "Write an address in small letters, digits and hyphens."
+    "Schrijf een adres in kleine letters, cijfers en streepjes.",
+    "Write an address in small letters, digits and hyphens.",
 )
 NEEDS_SCHEMA = Text("Zet ‘schema: 1’ bovenaan het bestand.", "Put ‘schema: 1’ at the top of the file.")
 
@@ -142,6 +151,4 @@ SAID_NEEDED = Text(
     "Schrijf onder ‘said’ wat de bron zegt, en noem de bron onder ‘sources’.",
     "Write what the source says under ‘said’, and name the source under ‘sources’.",
 )
-FIELD_NEEDED = Text(
-    "Schrijf onder ‘field’ wat uit de praktijk komt.", "Write under ‘field’ what comes from practice."
-)
+FIELD_NEEDED = Text("Schrijf onder ‘field’ wat uit de praktijk komt.", "Write under ‘field’ what comes from practice.")

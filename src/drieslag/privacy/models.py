@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from drieslag.core.models import TenantModel
+from drieslag.privacy.anonymous.models import Box, Issue, Ready, Round, Slip, Spent
 from drieslag.privacy.fields import EncryptedTextField
 
 
@@ -88,4 +89,17 @@ class Erasure(TenantModel):
         return f"erasure of {self.at:%Y-%m-%d}"
 
 
-__all__ = ["Consent", "ConsentBody", "ConsentScope", "EncryptedTextField", "Erasure", "Look"]
+__all__ = [
+    "Box",
+    "Consent",
+    "ConsentBody",
+    "ConsentScope",
+    "EncryptedTextField",
+    "Erasure",
+    "Issue",
+    "Look",
+    "Ready",
+    "Round",
+    "Slip",
+    "Spent",
+]

@@ -1,0 +1,79 @@
+"""Reading about rounds and boxes: what a page needs to offer anonymity, and never a slip or a holder."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from drieslag.core.verdict import NotFound
+from drieslag.privacy.anonymous import keyfolder
+from drieslag.privacy.anonymous.crypto import EXPONENT, PublicKey
+from drieslag.privacy.anonymous.enums import BoxState, Purpose, RoundState
+from drieslag.privacy.anonymous.holders import may_hold
+from drieslag.privacy.anonymous.models import Box, Issue, Ready, Round
+from drieslag.privacy.anonymous.tokens import to_text
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """What a browser needs to fetch a token, and a person to compare the key with the one in the invitation."""
+
+    id: UUID
+    modulus: str
+    exponent: int
+    fingerprint: str
+
+
+def key_of(found: Round) -> PublicKey:
+    """Return the public key of a round."""
+    return PublicKey(int.from_bytes(bytes(found.modulus)), EXPONENT)
+
+
+def get_round(key: UUID) -> Round:
+    """Return a round of this organisation. Raises NotFound."""
+    found = Round.objects.filter(pk=key).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_box(key: UUID) -> Box:
+    """Return a box of this organisation. Raises NotFound."""
+    found = Box.objects.filter(pk=key).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_rounds(scopes: list[UUID]) -> list[Round]:
+    """Return the rounds that give tokens for any of these scopes, in an order that does not change."""
+    return list(Round.objects.filter(scope__in=scopes, state=RoundState.OPEN).order_by("pk"))
+
+
+def cards_for(holder: UUID, scopes: list[UUID]) -> list[RoundCard]:
+    """Return what this holder's browser may fetch tokens for; whether it did is not asked, and not told."""
+    rounds = [found for found in open_rounds(scopes) if may_hold(found.purpose, holder, found.scope)]
+    return [card(found) for found in rounds]
+
+
+def card(found: Round) -> RoundCard:
+    """Return the card of a round."""
+    return RoundCard(found.pk, to_text(bytes(found.modulus)), EXPONENT, found.fingerprint)
+
+
+def shut_box(purpose: Purpose, scope: UUID, part: str = "") -> Box | None:
+    """Return the box that takes slips for this step, jar or group now."""
+    return Box.objects.filter(purpose=purpose, scope=scope, part=part, state=BoxState.SHUT).first()
+
+
+def count_ready(box: Box) -> int:
+    """Return how many are ready: a number, for the facilitator too."""
+    return Ready.objects.filter(box=box).count()
+
+
+def count_tokens(box: Box) -> int:
+    """Return how many tokens were given for the box's scope."""
+    return Issue.objects.filter(round__purpose=box.purpose, round__scope=box.scope).count()
+
+
+def is_lost(found: Round) -> bool:
+    """Say whether an open round has no key any more, so that it must be asked again."""
+    return found.state != RoundState.CLOSED and not keyfolder.is_there(keyfolder.SIGN, found.pk)

@@ -1,0 +1,61 @@
+"""What threads keep about a person. A question is the team's: erasing takes the name away and leaves the words."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from drieslag.learning.threads.models import Effect, Insight, Thread, TryOut
+from drieslag.privacy.register import Kept, register
+
+
+def _threads(key: UUID) -> list[dict[str, object]]:
+    rows = Thread.objects.filter(opened_by=key).order_by("opened_at")
+    return [{"title": row.title, "story": row.story, "at": row.opened_at, "state": row.state} for row in rows]
+
+
+def _insights(key: UUID) -> list[dict[str, object]]:
+    rows = Insight.objects.filter(by=key).order_by("noted_at")
+    return [{"text": row.text, "level": row.level, "at": row.noted_at} for row in rows]
+
+
+def _try_outs(key: UUID) -> list[dict[str, object]]:
+    rows = TryOut.objects.filter(owner=key).order_by("begun_at")
+    return [
+        {"text": r.text, "expectation": r.expectation, "from": r.begun_at, "until": r.due_on, "state": r.state}
+        for r in rows
+    ]
+
+
+def _effects(key: UUID) -> list[dict[str, object]]:
+    rows = Effect.objects.filter(by=key).order_by("noted_at")
+    return [{"seen": row.seen, "text": row.text, "at": row.noted_at} for row in rows]
+
+
+def fill() -> None:
+    """Put these kinds of rows in the register."""
+    purpose, basis = _("To learn together from the work"), _("The work that was agreed on")
+    retention, team = _("As long as the team keeps its question"), _("Your team")
+    register(
+        Kept(
+            Thread, _("Questions that you brought in under your name"), purpose, basis, retention, team, _threads,
+            lambda key: Thread.objects.filter(opened_by=key).update(opened_by=None),
+        )
+    )  # fmt: skip
+    register(
+        Kept(
+            Insight, _("Insights that you wrote down"), purpose, basis, retention, team, _insights,
+            lambda key: Insight.objects.filter(by=key).update(by=None),
+        )
+    )  # fmt: skip
+    register(
+        Kept(
+            TryOut, _("What you try out"), purpose, basis, retention, team, _try_outs,
+            lambda key: TryOut.objects.filter(owner=key).update(owner=None),
+        )
+    )  # fmt: skip
+    register(
+        Kept(
+            Effect, _("What you saw when you looked back"), purpose, basis, retention, team, _effects,
+            lambda key: Effect.objects.filter(by=key).update(by=None),
+        )
+    )  # fmt: skip

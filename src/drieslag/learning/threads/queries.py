@@ -1,0 +1,300 @@
+"""Reading threads. The board costs the same number of queries for one thread and for a thousand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, When
+from django.db.models.fields import IntegerField
+
+from drieslag.core import clock
+from drieslag.core.verdict import NotFound
+from drieslag.kernel.cycle import Facts, Group, group, phase, weeks_still
+from drieslag.kernel.format import Phase
+from drieslag.learning.threads.enums import Level, ThreadState, TryOutState
+from drieslag.learning.threads.models import Effect, Exploration, Insight, Thread, TryOut
+from drieslag.people.models import Membership, Person, Team
+from drieslag.people.queries import names
+
+ON_BOARD = (ThreadState.OPEN, ThreadState.ASIDE, ThreadState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One thread on the board. Its title is opened only when it is read."""
+
+    thread: Thread
+    facts: Facts
+    phase: Phase
+    group: Group
+    weeks_still: int
+    level: Level | None
+    asked_by: str
+    """The name, or nothing when there is none with it."""
+
+    @property
+    def title(self) -> str:
+        """What the team asks itself."""
+        return self.thread.title
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One knot in the story of a thread; `of` is its row."""
+
+    phase: Phase
+    at: datetime
+    of: Thread | Exploration | Insight | TryOut | Effect
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueTryOut:
+    """A try-out as a meeting's opening and somebody's own page show it."""
+
+    id: UUID
+    team_id: UUID
+    text: str
+    expectation: str
+    owner_id: UUID | None
+    owner_name: str
+    due_on: date
+    begun_on: date
+    thread_id: UUID | None
+    thread_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came out of one meeting."""
+
+    insights: tuple[Insight, ...]
+    try_outs: tuple[TryOut, ...]
+    effects: tuple[Effect, ...]
+
+
+def visible_to(person: Person) -> QuerySet[Thread]:
+    """The threads of one's teams, but for those taken back."""
+    mine = Membership.objects.filter(person=person, until=None, team=OuterRef("team"))
+    return Thread.objects.filter(Exists(mine), state__in=ON_BOARD)
+
+
+def get_thread(person: Person, key: UUID) -> Thread:
+    """Return a thread of one's teams. Raises NotFound."""
+    return _found(visible_to(person).select_related("team").filter(pk=key).first())
+
+
+def get_withdrawn(person: Person, key: UUID) -> Thread:
+    """Return what this person took back, to undo that. Raises NotFound."""
+    return _found(Thread.objects.filter(pk=key, opened_by=person.pk, state=ThreadState.WITHDRAWN).first())
+
+
+def get_try_out(person: Person, key: UUID) -> TryOut:
+    """Return a try-out of one's teams, with its thread. Raises NotFound."""
+    mine = Membership.objects.filter(person=person, until=None, team=OuterRef("team"))
+    return _found(TryOut.objects.filter(Exists(mine), pk=key).select_related("thread", "team").first())
+
+
+def get_effect(person: Person, key: UUID) -> Effect:
+    """Return an effect that was noted in one's teams. Raises NotFound."""
+    mine = Membership.objects.filter(person=person, until=None, team=OuterRef("team"))
+    return _found(Effect.objects.filter(Exists(mine), pk=key).select_related("try_out").first())
+
+
+def board(team: Team, today: date | None = None) -> list[BoardRow]:
+    """Return every thread of the team, latest move first, in six queries."""
+    on = today or clock.today()
+    threads = list(Thread.objects.filter(team=team, state__in=ON_BOARD).defer("story", "shared_with"))
+    known = _all_facts(threads, team=team)
+    asked = names({thread.opened_by for thread in threads if thread.opened_by})
+    rows = [_row(thread, *known[thread.pk], asked, on) for thread in threads]
+    return sorted(rows, key=lambda row: row.facts.moved_at, reverse=True)
+
+
+def facts_of(thread: Thread) -> Facts:
+    """Return what happened to one thread."""
+    return _all_facts([thread], thread=thread)[thread.pk][0]
+
+
+def story(thread: Thread) -> list[Moment]:
+    """Return everything that happened to a thread, in time: its question first."""
+    explorations = list(thread.explorations.all())
+    insights = list(thread.insights.all())
+    try_outs = list(thread.try_outs.all())
+    effects = list(Effect.objects.filter(try_out__thread=thread))
+    named = names(_people(chain([thread], insights, try_outs, effects)))
+    moments = [
+        *(Moment(Phase.EXPLORATION, each.at, each, "") for each in explorations),
+        *(Moment(Phase.INSIGHT, each.noted_at, each, _name(each.by, named)) for each in insights),
+        *(Moment(Phase.TRY_OUT, each.begun_at, each, _name(each.owner, named)) for each in try_outs),
+        *(Moment(Phase.EFFECT, each.noted_at, each, _name(each.by, named)) for each in effects),
+    ]
+    first = Moment(Phase.QUESTION, thread.opened_at, thread, _name(thread.opened_by, named))
+    last = [Moment(Phase.SHARED, thread.closed_at, thread, "")] if thread.closed_at else []
+    return [first, *sorted(moments, key=lambda moment: moment.at), *last]
+
+
+def open_threads(team: Team) -> list[Thread]:
+    """Return what the team can work on, newest first: to choose from when planning a meeting."""
+    return list(Thread.objects.filter(team=team, state=ThreadState.OPEN).select_related("team").order_by("-opened_at"))
+
+
+def due_try_outs(team: Team, on: date) -> list[DueTryOut]:
+    """Return what the team tries out and would look back on by this day, longest waiting first."""
+    return _due(TryOut.objects.filter(team=team, state=TryOutState.RUNNING, due_on__lte=on))
+
+
+def my_try_outs(person: Person) -> list[DueTryOut]:
+    """Return what this person tries out now, in one's present teams, the first to look back on first."""
+    mine = Membership.objects.filter(person=person, until=None, team=OuterRef("team"))
+    return _due(TryOut.objects.filter(Exists(mine), owner=person.pk, state=TryOutState.RUNNING))
+
+
+def of_meeting(meeting_id: UUID) -> Outcomes:
+    """Return what came out of one meeting, in order of writing."""
+    return Outcomes(
+        tuple(Insight.objects.filter(meeting_id=meeting_id).order_by("noted_at", "pk")),
+        tuple(TryOut.objects.filter(meeting_id=meeting_id).order_by("begun_at", "pk")),
+        tuple(Effect.objects.filter(meeting_id=meeting_id).select_related("try_out").order_by("noted_at", "pk")),
+    )
+
+
+def _found[T](row: T | None) -> T:
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _row(thread: Thread, facts: Facts, level: Level | None, asked: dict[UUID, str], on: date) -> BoardRow:
+    aside = thread.state == ThreadState.ASIDE
+    return BoardRow(
+        thread,
+        facts,
+        phase(facts),
+        group(facts, on, tough=thread.tough, aside=aside),
+        weeks_still(facts, on),
+        level,
+        _name(thread.opened_by, asked),
+    )
+
+
+class _Span(NamedTuple):
+    """The first and the last time that something happened to a thread."""
+
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+class _Seen(NamedTuple):
+    """The same for its insights, with the deepest level among them."""
+
+    first: datetime | None = None
+    last: datetime | None = None
+    level: Level | None = None
+
+
+class _Tries(NamedTuple):
+    """The same for its try-outs, with how they stand."""
+
+    first: datetime | None = None
+    last: datetime | None = None
+    ended: datetime | None = None
+    tries: int = 0
+    running: int = 0
+    due: date | None = None
+
+
+def _all_facts(threads: Iterable[Thread], **where: Team | Thread) -> dict[UUID, tuple[Facts, Level | None]]:
+    """Return facts and deepest level of these threads in four queries, over the rows of one team or one thread."""
+    through = {"try_out__thread" if name == "thread" else name: value for name, value in where.items()}
+    explored = _spans(Exploration.objects.filter(**where), "thread", "at")
+    seen = _seen(Insight.objects.filter(**where, thread__isnull=False))
+    effects = _spans(Effect.objects.filter(**through, try_out__thread__isnull=False), "try_out__thread", "noted_at")
+    tried = _tries(TryOut.objects.filter(**where, thread__isnull=False))
+    never, unseen, untried = _Span(), _Seen(), _Tries()
+
+    def facts(each: Thread) -> tuple[Facts, Level | None]:
+        insights = seen.get(each.pk, unseen)
+        spans = explored.get(each.pk, never), effects.get(each.pk, never)
+        return _facts(each, *spans, insights, tried.get(each.pk, untried)), insights.level
+
+    return {each.pk: facts(each) for each in threads}
+
+
+def _spans(rows: QuerySet[Any], thread: str, at: str) -> dict[UUID, _Span]:
+    spans = rows.order_by().values_list(thread).annotate(first=Min(at), last=Max(at))
+    return {key: _Span(first, last) for key, first, last in spans}
+
+
+def _seen(rows: QuerySet[Insight]) -> dict[UUID | None, _Seen]:
+    order = list(Level)
+    depth = Case(*(When(level=level, then=number) for number, level in enumerate(order)), output_field=IntegerField())
+    found = rows.order_by().values_list("thread").annotate(Min("noted_at"), Max("noted_at"), deepest=Max(depth))
+    return {key: _Seen(first, last, order[deepest]) for key, first, last, deepest in found}
+
+
+def _tries(rows: QuerySet[TryOut]) -> dict[UUID | None, _Tries]:
+    running = Q(state=TryOutState.RUNNING)
+    found = rows.order_by().values_list("thread").annotate(
+        Min("begun_at"), Max("begun_at"), Max("ended_at"),
+        tries=Count("pk"), running=Count("pk", filter=running), due=Min("due_on", filter=running),
+    )  # fmt: skip
+    return {row[0]: _Tries(*row[1:]) for row in found}
+
+
+def _facts(thread: Thread, explored: _Span, effects: _Span, seen: _Seen, tried: _Tries) -> Facts:
+    own = (thread.opened_at, thread.closed_at, thread.edited_at)
+    moved = (*own, explored.last, seen.last, effects.last, tried.last, tried.ended)
+    return Facts(
+        asked_at=thread.opened_at,
+        explored_at=explored.first,
+        insight_at=seen.first,
+        tried_at=tried.first,
+        looked_back_at=effects.first,
+        shared_at=thread.closed_at,
+        last_moved_at=max(each for each in moved if each is not None),
+        tries=tried.tries,
+        running=tried.running,
+        due_on=tried.due,
+    )
+
+
+def _due(try_outs: QuerySet[TryOut]) -> list[DueTryOut]:
+    rows = list(try_outs.select_related("thread").defer("thread__story").order_by("due_on", "begun_at"))
+    named = names({row.owner for row in rows if row.owner})
+    return [
+        DueTryOut(
+            id=row.pk,
+            team_id=row.team_id,
+            text=row.text,
+            expectation=row.expectation,
+            owner_id=row.owner,
+            owner_name=_name(row.owner, named),
+            due_on=row.due_on,
+            begun_on=row.begun_at.astimezone(clock.AMSTERDAM).date(),
+            thread_id=row.thread_id,
+            thread_title=row.thread.title if row.thread else "",
+        )
+        for row in rows
+    ]
+
+
+def _people(rows: Iterable[Thread | Insight | TryOut | Effect]) -> set[UUID]:
+    return {key for row in rows if (key := _who(row))}
+
+
+def _who(row: Thread | Insight | TryOut | Effect) -> UUID | None:
+    match row:
+        case Thread():
+            return row.opened_by
+        case TryOut():
+            return row.owner
+        case _:
+            return row.by
+
+
+def _name(key: UUID | None, named: dict[UUID, str]) -> str:
+    return named.get(key, "") if key else ""

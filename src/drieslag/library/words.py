@@ -49,11 +49,11 @@ def between(low: int, high: int) -> Text:
 
 
 def minutes_do_not_fit(total: int, planned: int, slack: int) -> Text:
-    nl = f"hooguit {slack} minuten verschil" if slack else "precies gelijk"
-    en = f"at most {slack} minutes apart" if slack else "exactly equal"
+    nl = f"hooguit {slack} minuten verschil" if slack else "precies evenveel"
+    en = f"at most {slack} minutes apart" if slack else "exactly as much"
     return Text(
-        f"De stappen duren samen {total} minuten, maar hier staat {planned}. Maak ze {nl}.",
-        f"The steps take {total} minutes together, but this says {planned}. Make them {en}.",
+        f"De stappen duren samen {total} minuten, maar hier staat {planned}. Pas de minuten aan: {nl}.",
+        f"The steps take {total} minutes together, but this says {planned}. Change the minutes: {en}.",
     )
 
 

@@ -1,0 +1,149 @@
+// Forms and buttons that act for nobody. The attributes are described in docs/anonymous-pages.md.
+
+import { drop, keep, kept } from './keeping.js'
+import { Refused, change, handIn, ownSlips, sendWaiting, setReady, withdraw } from './slips.js'
+import { tokenOf } from './tokens.js'
+
+const FORMS = 'form[data-anonymous]'
+
+function say(form, name, fallback = '') {
+  const status = form.querySelector('[data-anonymous-status]')
+  if (status) status.textContent = form.dataset[`say${name}`] ?? fallback
+}
+
+/** Let the form be used when the device has its token; say why not otherwise. There is no other way in. */
+export function prepareForm(form) {
+  const { round, box } = form.dataset
+  const has = Boolean(tokenOf(round))
+  const full = form.dataset.anonymous === 'answer' && ownSlips(box).length > 0
+  form.querySelectorAll('[data-anonymous-fields]').forEach(fields => (fields.disabled = !has || full || tooMany(form)))
+  if (!has) say(form, 'NoToken')
+  else if (full) say(form, 'Already')
+  restoreDraft(form)
+  showOwn(form)
+  if (has) sendWaiting(box).then(receipt => receipt && received(form, receipt), () => {})
+}
+
+function tooMany(form) {
+  const most = Number(form.dataset.maxEach ?? 0)
+  return form.dataset.anonymous === 'slips' && most > 0 && ownSlips(form.dataset.box).length >= most
+}
+
+/** One text for a slip; for an answer all named fields, in order of their names. */
+function contents(form) {
+  const data = new FormData(form)
+  if (form.dataset.anonymous === 'slips') return String(data.get('text') ?? '')
+  const names = [...new Set(data.keys())].sort()
+  const values = names.map(name => [name, data.getAll(name).length > 1 ? data.getAll(name) : data.get(name)])
+  return JSON.stringify(Object.fromEntries(values))
+}
+
+async function submit(form) {
+  const fields = form.querySelector('[data-anonymous-fields]')
+  const text = contents(form)
+  if (!text.trim() || fields?.disabled) return
+  if (fields) fields.disabled = true // a double press hands in once
+  try {
+    const receipt = await handIn(form.dataset.round, form.dataset.box, text)
+    if (receipt === 'no-token') say(form, 'NoToken')
+    else received(form, receipt)
+  } catch (error) {
+    if (error instanceof Refused) say(form, 'Refused', error.message)
+    else say(form, 'Offline')
+    if (fields) fields.disabled = false
+  }
+  showOwn(form)
+}
+
+/** The receipt: what was written leaves the device. */
+function received(form, receipt) {
+  drop('draft', form.dataset.box)
+  form.reset()
+  say(form, receipt === 'already' ? 'Already' : 'Received')
+  const fields = form.querySelector('[data-anonymous-fields]')
+  if (fields) fields.disabled = form.dataset.anonymous === 'answer' || tooMany(form)
+  showOwn(form)
+}
+
+/** A line for each slip of this device, with its two buttons. */
+function showOwn(form) {
+  const list = form.querySelector('[data-anonymous-own]')
+  const template = form.querySelector('template[data-anonymous-slip]')
+  if (!list || !template) return
+  const { round, box } = form.dataset
+  list.replaceChildren(...ownSlips(box).map((slip, at) => {
+    const line = template.content.cloneNode(true).firstElementChild
+    line.querySelector('[data-slip-text]').textContent = slip.waiting ?? `${form.dataset.saySlip ?? ''} ${at + 1}`
+    line.querySelector('[data-slip-withdraw]')?.addEventListener('click', () => act(form, () => withdraw(round, box, slip)))
+    line.querySelector('[data-slip-change]')?.addEventListener('click', () =>
+      act(form, () => change(round, box, slip, String(new FormData(form).get('text') ?? '')), true))
+    return line
+  }))
+}
+
+async function act(form, doing, clears = false) {
+  try {
+    await doing()
+    if (clears) form.reset()
+    say(form, 'Received')
+  } catch (error) {
+    say(form, error instanceof Refused ? 'Refused' : 'Offline', error instanceof Refused ? error.message : '')
+  }
+  prepareForm(form)
+}
+
+const keepDraft = form => keep([...new FormData(form)].map(([name, value]) => [name, String(value)]), 'draft', form.dataset.box)
+
+/** Put back what was typed before; what is in the page already is left alone. */
+function restoreDraft(form) {
+  for (const [name, value] of kept('draft', form.dataset.box) ?? []) {
+    const control = form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)
+    const area = form.elements.namedItem(name)
+    if (control?.matches('[type=radio], [type=checkbox]')) control.checked = true
+    else if (area && 'value' in area && !area.value) area.value = value
+  }
+}
+
+async function toggleReady(button) {
+  const ready = button.getAttribute('aria-pressed') !== 'true'
+  await setReady(button.dataset.round, button.dataset.box, ready)
+  button.setAttribute('aria-pressed', String(ready))
+  keep(ready, 'ready', button.dataset.box)
+}
+
+/** A button to take back an opened slip shows only on the device that wrote it. */
+function prepareRecall(button) {
+  const slip = ownSlips(button.dataset.box).find(one => one.mark === button.dataset.anonymousRecall)
+  button.hidden = !slip
+  if (slip) button.onclick = () => withdraw(button.dataset.round, button.dataset.box, slip).then(() => (button.hidden = true), () => {})
+}
+
+function prepareReady(button) {
+  button.setAttribute('aria-pressed', String(kept('ready', button.dataset.box) === true))
+  button.disabled = !tokenOf(button.dataset.round)
+}
+
+const WAYS = { [FORMS]: prepareForm, '[data-anonymous-ready]': prepareReady, '[data-anonymous-recall]': prepareRecall }
+
+/** Prepare what stands in the page and what is put in it later. */
+export function watch(root) {
+  const prepareIn = part => {
+    for (const [selector, prepareOne] of Object.entries(WAYS)) {
+      if (part.matches?.(selector)) prepareOne(part)
+      part.querySelectorAll?.(selector).forEach(prepareOne)
+    }
+  }
+  root.addEventListener('submit', event => {
+    if (event.target.matches(FORMS)) (event.preventDefault(), submit(event.target))
+  })
+  root.addEventListener('input', event => event.target.form?.matches(FORMS) && keepDraft(event.target.form))
+  root.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-anonymous-ready]')
+    if (button) toggleReady(button).catch(() => {})
+  })
+  root.addEventListener('drieslag:token', () => prepareIn(root))
+  addEventListener('online', () => prepareIn(root))
+  new MutationObserver(changes => changes.forEach(({ addedNodes }) => addedNodes.forEach(prepareIn)))
+    .observe(root.body, { childList: true, subtree: true })
+  prepareIn(root)
+}

@@ -1,0 +1,11 @@
+// Anonymous acts in the browser. Without WebCrypto (no HTTPS, an old device) nothing here runs, and the forms stay shut:
+// the page says so, and there is no other way to hand in.
+
+import { watch } from './forms.js'
+import { fetchTokens } from './tokens.js'
+
+document.documentElement.dataset.anonymity = globalThis.crypto?.subtle ? 'able' : 'unable'
+if (globalThis.crypto?.subtle) {
+  watch(document)
+  fetchTokens()
+}

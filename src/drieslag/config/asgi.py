@@ -2,14 +2,16 @@
 
 from typing import Any
 
+import httpx
 from a2wsgi import WSGIMiddleware
 
+from drieslag.config.live import program
 from drieslag.config.wsgi import application
-from drieslag.live.asgi import app as live
 
 PAGE_THREADS = 6  # at most the size of the pool of connections
 
 pages: Any = WSGIMiddleware(application, workers=PAGE_THREADS)
+live: Any = program(transport=httpx.ASGITransport(pages))
 
 
 async def app(scope: Any, receive: Any, send: Any) -> None:

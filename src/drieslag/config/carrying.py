@@ -26,8 +26,8 @@ def carry_over(home: Path, old_bin: Path | None = None) -> Path | None:
         raise Sentence(
             _(
                 "The data folder was made by PostgreSQL %(found)s, and only that version's programs can read it. "
-                "They are not on this machine. Install PostgreSQL %(found)s (on Debian: postgresql-%(found)s) or the earlier "
-                "version of Drieslag somewhere, then: drieslag upgrade --old-bin FOLDER/bin"
+                "They are not on this machine. Install PostgreSQL %(found)s (on Debian: postgresql-%(found)s) "
+                "or the earlier version of Drieslag somewhere, then: drieslag upgrade --old-bin FOLDER/bin"
             )
             % {"found": found}
         )

@@ -1,4 +1,4 @@
-"""The command `drieslag`. Each subcommand is a module in `commands/` with HELP, `arguments(parser)` and `run(given)`."""
+"""The command `drieslag`. Each subcommand is a module in `commands/`: HELP, `arguments(parser)`, `run(given)`."""
 
 from __future__ import annotations
 
@@ -38,8 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--english", action="store_true", help=_("speak English"))
     subparsers = parser.add_subparsers(metavar=_("command"), required=True)
     for name, module in sorted(_modules().items()):
-        hidden = {} if module.HELP is None else {"help": _(module.HELP)}
-        sub = subparsers.add_parser(name, description=_(module.HELP or ""), **hidden)
+        if module.HELP is None:  # argparse lists a command only when it is given a help text
+            sub = subparsers.add_parser(name)
+        else:
+            sub = subparsers.add_parser(name, help=_(module.HELP), description=_(module.HELP))
         module.arguments(sub)
         sub.set_defaults(run=module.run)
     return parser

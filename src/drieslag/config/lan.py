@@ -26,7 +26,7 @@ def show(url: str, *, secure: bool) -> None:
     if not secure:
         say(
             _(
-                "Without HTTPS a browser cannot keep anonymity, so anonymous steps, passkeys and push messages are off. "
-                "With a certificate they work: drieslag serve --lan --cert FILE --key FILE"
+                "Without HTTPS a browser cannot keep anonymity, so anonymous steps, passkeys and push messages "
+                "are off. With a certificate they work: drieslag serve --lan --cert FILE --key FILE"
             )
         )

@@ -1,4 +1,4 @@
-"""Before the first request: tables, keys, the shield's look-ups, the demo or the one-time address of a new installation."""
+"""Before the first request: tables, keys, the shield's look-ups, the demo or a new installation's one-time address."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def _require_migrated() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise Sentence(
             _(
-                "The tables are behind this version. Run `drieslag migrate` with DATABASE_OWNER_URL set, then start again."
+                "The tables are behind this version. "
+                "Run `drieslag migrate` with DATABASE_OWNER_URL set, then start again."
             )
         )
 
@@ -91,7 +92,8 @@ def _keys(*, fresh: bool) -> None:
     except keys.KeysMissing as missing:
         raise Sentence(
             _(
-                "The key file %(path)s is missing. Without it private text cannot be read. Put back your copy of the key folder."
+                "The key file %(path)s is missing. Without it private text cannot be read. "
+                "Put back your copy of the key folder."
             )
             % {"path": missing}
         ) from None

@@ -13,9 +13,9 @@ from drieslag.config.lifeline import tie
 TARGETS = {
     "all": ("asgi", "drieslag.config.asgi:app"),
     "web": ("wsgi", "drieslag.config.wsgi:application"),
-    "live": ("asgi", "drieslag.live.asgi:app"),
+    "live": ("asgi", "drieslag.config.live:app"),
 }
-PAGE_THREADS = 6
+PAGE_THREADS = 6  # at most the size of the pool of connections
 END_WITHIN = 3  # seconds; open streams would hold a stop back for ever
 
 
@@ -39,7 +39,6 @@ def main(argv: list[str]) -> None:
 
     given = _arguments(argv)
     interface, target = TARGETS[given.kind]
-    threads = {"blocking_threads": PAGE_THREADS} if interface == "wsgi" else {}
     server = Server(
         target,
         address=given.host,
@@ -54,7 +53,7 @@ def main(argv: list[str]) -> None:
         respawn_failed_workers=True,
         respawn_interval=0.2,
         workers_kill_timeout=END_WITHIN,
-        **threads,
+        blocking_threads=PAGE_THREADS if interface == "wsgi" else None,
     )
     server.serve(target_loader=load)
 

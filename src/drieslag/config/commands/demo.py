@@ -3,7 +3,7 @@
 import argparse
 import shutil
 
-from drieslag.config import postgres, serving
+from drieslag.config import postgres, serving, supervisor
 from drieslag.config.settings import environment
 from drieslag.config.words import N_, _, say
 
@@ -21,7 +21,7 @@ def run(given: argparse.Namespace) -> int:
     home = environment.home() / "demo"
     wanted = serving.plan(given, "all", home, demo=True)
     if given.reset and home.exists():
-        with serving.alone(home / "serve.lock"):
+        with supervisor.alone(home / "serve.lock"):
             say(_("The old demo is thrown away …"))
             postgres.remove(home)
             shutil.rmtree(home)

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
@@ -30,6 +29,7 @@ from drieslag.config.postgres.programs import binaries, environment, keep_progra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 OWNER = "drieslag_owner"
 APP = "drieslag_app"

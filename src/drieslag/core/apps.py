@@ -8,9 +8,12 @@ from django.db.models.signals import post_migrate
 
 
 def _guard(sender: AppConfig, using: str, **_: Any) -> None:
+    from django.conf import settings
+
     from drieslag.core.tenancy import guard
 
-    guard(connections[using])
+    if connections[using].settings_dict["USER"] != settings.DATABASES["default"]["USER"]:  # a flush is no migration
+        guard(connections[using])
 
 
 class CoreConfig(AppConfig):

@@ -142,6 +142,11 @@ SENSE = [
         "  sources: [Een boek]\n",
         "7: origin.field: Schrijf onder ‘field’ wat uit de praktijk komt.",
     ),
+    (
+        "key: questions\n",
+        "key: review\n",
+        "24: steps[2].key: ‘review’ is bewaard voor een stap die terugkijkt. Kies een andere sleutel.",
+    ),
     ("key: questions\n", "key: write\n", "24: steps[2].key: ‘write’ staat hier twee keer. Laat er één staan."),
     (
         "minutes: 20\n",

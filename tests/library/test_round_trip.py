@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drieslag.kernel.format import Format, Phase, Preference, Text
+from drieslag.kernel.script import with_review
 from drieslag.library import formats
 from tests.library.scripts import SMALL, good
 
@@ -20,6 +21,12 @@ BOTH = st.builds(Text, nl=TEXTS, en=TEXTS)
 def test_each_format_of_the_library_survives(code: str) -> None:
     format_ = formats.get(code)
     assert good(formats.dump(format_)) == format_
+
+
+@pytest.mark.parametrize("code", sorted(formats.load_all()))
+def test_a_meeting_can_put_looking_back_first(code: str) -> None:
+    longer = with_review(formats.get(code))
+    assert formats.pinned(formats.dump(longer)) == longer
 
 
 @given(

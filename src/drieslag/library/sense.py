@@ -9,6 +9,7 @@ type Finding = tuple[str, Text]
 
 SLACK = 5  # minutes that the steps may differ from the whole
 JAR = "jar"
+KEPT_KEY = "review"  # a meeting may put its own step of this name first
 OPEN_SPEAKERS = frozenset({"all", "turns", "nobody"})
 WRITTEN = frozenset({"compose", "collect", "round", "ask", "harvest"})
 # Which kinds know a key. A key that is not here fits every kind.
@@ -81,6 +82,8 @@ def check_keys(where: str, keys: Iterable[str]) -> Iterator[Finding]:
 def check_step(format_: Format, at: int, step: Step) -> Iterator[Finding]:
     yield from check_kind(step)
     yield from check_showing(step)
+    if step.key == KEPT_KEY and step.kind is not StepKind.REVIEW:
+        yield "key", words.KEPT_KEY
     yield from check_speaks(step, format_.roles)
     yield from check_guard(step, {later.key for later in format_.steps[at + 1 :]})
     yield from check_source(step, {early.key for early in format_.steps[:at] if early.kind in WRITTEN})

@@ -127,6 +127,10 @@ SCALE_TURNED = Text(
 NO_FACILITATOR = Text(
     "Niemand begeleidt. Voeg een rol toe met ‘key: facilitator’.", "Nobody leads. Add a role with ‘key: facilitator’."
 )
+KEPT_KEY = Text(
+    "‘review’ is bewaard voor een stap die terugkijkt. Kies een andere sleutel.",
+    "‘review’ is kept for a step that looks back. Choose another key.",
+)
 CLOSED_QUESTIONS = Text(
     "Een stap ‘ask’ vraagt om open vragen. Schrijf ‘guard: {open_questions: true}’.",
     "A step ‘ask’ is for open questions. Write ‘guard: {open_questions: true}’.",

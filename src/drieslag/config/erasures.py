@@ -28,7 +28,7 @@ class Entry:
 def keep() -> int:
     """Adds to the list what the database knows; an entry is never taken off. Returns how many stand on it."""
     path = Path(settings.DRIESLAG_HOME) / NAME
-    entries = sorted(read(path) | _known())
+    entries = sorted(read(path) | known())
     half = path.with_suffix(".half")
     half.write_text("".join(f"{json.dumps(asdict(entry))}\n" for entry in entries), encoding="utf-8")
     half.chmod(0o600)
@@ -44,7 +44,7 @@ def read(path: Path) -> set[Entry]:
 
 def replay(entries: set[Entry]) -> int:
     """Erases again whoever was erased after the backup was made. Returns how many persons that were."""
-    missing = entries - _known()
+    missing = entries - known()
     there = {str(key) for key in Organisation.objects.values_list("pk", flat=True)}
     count = 0
     for entry in sorted(missing):
@@ -56,7 +56,7 @@ def replay(entries: set[Entry]) -> int:
     return count
 
 
-def _known() -> set[Entry]:
+def known() -> set[Entry]:
     found = set()
     for organisation in Organisation.objects.all():
         with tenancy.inside(organisation.pk):

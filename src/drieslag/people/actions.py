@@ -10,10 +10,10 @@ from drieslag.core.models import DoorKind, Organisation
 from drieslag.core.verdict import require
 from drieslag.journal.actions import record
 from drieslag.journal.verbs import Verb
-from drieslag.live.topics import announce
+from drieslag.live.topics import dismiss
 from drieslag.people.enums import Role
 from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team
-from drieslag.people.rules import may_administer, may_change_team
+from drieslag.people.rules import may_administer, may_change_team, may_stop_administering
 from drieslag.privacy.models import Erasure
 from drieslag.privacy.register import erase_person
 
@@ -84,7 +84,7 @@ def end_membership(*, by: Person, team: Team, person: Person) -> int:
         ended = Membership.objects.filter(team=team, person=person, until=None).update(until=clock.today())
         if ended:
             record(verb=Verb.LEFT_TEAM, object_kind="team", object_id=team.pk, by=by.pk, place=team.pk)
-            announce(f"person:{person.pk}")
+            dismiss(person.pk)
     return ended
 
 
@@ -109,3 +109,17 @@ def erase(*, person_id: UUID) -> dict[str, int]:
         erased = erase_person(person_id)
         Erasure.objects.create(organisation_id=tenancy.current(), person=person_id, at=clock.now())
     return erased
+
+
+def set_roles(*, by: Person, person: Person, roles: set[Role]) -> None:
+    """Give a person exactly these roles in the organisation. The last administrator stays one."""
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=person.pk)
+        require(may_administer(by))
+        held = {Role(role) for role in OrganisationRole.objects.filter(person=person).values_list("role", flat=True)}
+        if Role.ADMINISTRATOR in held - roles:
+            require(may_stop_administering(person))
+        for role in roles - held:
+            give_role(by=by, person=person, role=role)
+        for role in held - roles:
+            take_role(by=by, person=person, role=role)

@@ -39,3 +39,9 @@ def may_change_team(person: Person, team: Team) -> Verdict:
     if leads(person, team) or has_role(person, Role.ADMINISTRATOR):
         return YES
     return no(_("Only the team leader or an administrator can change who is in this team."))
+
+
+def may_stop_administering(person: Person) -> Verdict:
+    """An organisation keeps at least one administrator."""
+    others = OrganisationRole.objects.filter(role=Role.ADMINISTRATOR).exclude(person=person)
+    return YES if others.exists() else no(_("Someone has to administer. Give another colleague that role first."))

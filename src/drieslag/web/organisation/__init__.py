@@ -1,0 +1,1 @@
+"""Teams, people, consents: how an organisation is set up."""

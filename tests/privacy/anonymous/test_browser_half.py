@@ -57,7 +57,11 @@ def test_a_token_that_a_browser_asked_for_is_good_here_and_the_fingerprints_agre
     assert asked["fingerprint"] == key.public.fingerprint
     assert Token(from_text(asked["prepared"]), from_text(done["signature"])).is_of(key.public)
     wrong = run(
-        "refused", modulus=modulus, prepared=asked["prepared"], signature=signature, inverse=str(int(asked["inverse"]) + 1)
+        "refused",
+        modulus=modulus,
+        prepared=asked["prepared"],
+        signature=signature,
+        inverse=str(int(asked["inverse"]) + 1),
     )
     assert wrong == {"error": "invalid signature"}
 

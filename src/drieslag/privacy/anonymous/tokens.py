@@ -1,7 +1,6 @@
 """A token: a random message with the round's signature, which its holder alone can show. Pure."""
 
 import base64
-import binascii
 import hashlib
 from dataclasses import dataclass
 from uuid import UUID
@@ -38,5 +37,5 @@ def from_text(text: str) -> bytes:
     """Read base64url without padding. Raises ValueError for anything else."""
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise ValueError("not base64url") from error

@@ -14,6 +14,7 @@ from drieslag.kernel.script import (
     Phase,
     State,
     apply,
+    as_it_runs,
     check,
     deadline,
     fold,
@@ -168,14 +169,30 @@ def test_closed_cards_open_once_and_only_where_there_are_any() -> None:
     assert refusal(opened, moves.Opened(at(99), "hidden")) == (AlreadyMoved, Reason.ALREADY_OPEN)
 
 
+def test_an_anonymous_step_may_go_on_with_names_behind_closed_cards() -> None:
+    state = after(*walk("slips"), moves.MadeNamed(at(200), "slips"))
+    assert as_it_runs(FORMAT, state).step("slips").showing is Showing.HIDDEN
+    assert as_it_runs(FORMAT, after()) is FORMAT
+    assert refusal(state, moves.MadeNamed(at(201), "slips")) == (AlreadyMoved, Reason.NOT_ANONYMOUS)
+    assert refusal(after(), moves.MadeNamed(at(1), "collect")) == (IllegalMove, Reason.NOT_ANONYMOUS)
+    opened = after(*walk("slips"), moves.Opened(at(200), "slips"))
+    assert refusal(opened, moves.MadeNamed(at(201), "slips")) == (IllegalMove, Reason.NOT_ANONYMOUS)
+
+
 def test_what_was_drawn_may_go_back_unseen() -> None:
     state = after(*walk("draw"), moves.Drawn(at(400), "draw", BRAM))
     assert state.drawn["draw"] == BRAM
     assert refusal(state, moves.Drawn(at(400), "draw", CEES)) == (AlreadyMoved, Reason.ALREADY_DRAWN)
-    assert refusal(state, moves.PutBack(at(401), "draw", CEES)) == (AlreadyMoved, Reason.ALREADY_DRAWN)
+    assert refusal(state, moves.PutBack(at(401), "draw", CEES)) == (AlreadyMoved, Reason.NOT_DRAWN)
     again = apply(FORMAT, state, moves.PutBack(at(401), "draw", BRAM))
     assert again.drawn == {}
     assert refusal(after(), moves.Drawn(at(1), "collect", BRAM)) == (IllegalMove, Reason.WRONG_KIND)
+
+
+def test_what_everybody_read_cannot_go_back() -> None:
+    state = after(*walk("draw"), moves.Drawn(at(400), "draw", BRAM), moves.Shown(at(401), "draw", BRAM))
+    assert state.shown == {"draw"}
+    assert refusal(state, moves.PutBack(at(402), "draw", BRAM)) == (AlreadyMoved, Reason.ALREADY_SHOWN)
 
 
 def test_groups_hold_everyone_at_most_once() -> None:

@@ -100,8 +100,10 @@ class MeetingMachine(RuleBasedStateMachine):
     @rule(step=keys, slip=people)
     def cards(self, step: str, slip: moves.Seat) -> None:
         self.press(moves.Opened(self.now, step))
+        self.press(moves.MadeNamed(self.now, step))
         self.press(moves.Drawn(self.now, step, slip))
         self.press(moves.PutBack(self.now, step, BRAM))
+        self.press(moves.Shown(self.now, step, CEES))
         self.press(moves.GroupsFormed(self.now, step, ((ANNA, slip),)))
 
     @rule(reason=st.sampled_from(CloseReason), sure=st.integers(0, 9))
@@ -125,7 +127,8 @@ class MeetingMachine(RuleBasedStateMachine):
         assert state.opened <= {"hidden", "slips"} & state.reached
         assert all(turns.at <= len(turns.order) for turns in state.turns.values())
         assert set(state.turns) <= {"round"}
-        assert set(state.drawn) <= {"draw"}
+        assert state.named <= {"slips"}
+        assert state.shown <= set(state.drawn) <= {"draw"}
 
     @invariant()
     def the_history_gives_the_same_state(self) -> None:

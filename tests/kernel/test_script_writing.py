@@ -87,6 +87,8 @@ def test_a_text_is_something_fits_and_goes_in_a_box_that_exists() -> None:
     writing.check_text(step, "tien teken", "facts")
     assert refused(lambda: writing.check_text(step, " \n")) == (IllegalMove, Reason.EMPTY, 0)
     assert refused(lambda: writing.check_text(step, "x" * 11)) == (IllegalMove, Reason.TOO_LONG, 10)
+    few = replace(step, max_words=2)
+    assert refused(lambda: writing.check_text(few, "een twee 3"))[1:] == (Reason.TOO_MANY_WORDS, 2)
     assert refused(lambda: writing.check_text(step, "x", "other")) == (IllegalMove, Reason.NO_SUCH_FIELD, 0)
 
 

@@ -43,10 +43,13 @@ class Reason(StrEnum):
     TOO_MANY_EACH = "too_many_each"
     TOO_MANY_ALL = "too_many_all"
     TOO_LONG = "too_long"
+    TOO_MANY_WORDS = "too_many_words"
     EMPTY = "empty"
     WRONG_KIND = "wrong_kind"
     BAD_MINUTES = "bad_minutes"
     ALREADY_DRAWN = "already_drawn"
+    ALREADY_SHOWN = "already_shown"
+    NOT_DRAWN = "not_drawn"
     BAD_GROUPS = "bad_groups"
     ALREADY_FACILITATES = "already_facilitates"
     NO_STAND_IN = "no_stand_in"
@@ -162,16 +165,32 @@ class Opened(Event):
 
 
 @dataclass(frozen=True)
+class MadeNamed(Event):
+    """An anonymous step goes on with names, behind closed cards: too few are there for more than that."""
+
+    step: str
+
+
+@dataclass(frozen=True)
 class Drawn(Event):
-    """One slip or contribution was drawn blindly."""
+    """One slip or contribution was drawn blindly. `readers` see it first and may put it back."""
+
+    step: str
+    slip: UUID
+    readers: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True)
+class PutBack(Event):
+    """What was drawn went back unseen; there may be another draw."""
 
     step: str
     slip: UUID
 
 
 @dataclass(frozen=True)
-class PutBack(Event):
-    """What was drawn went back unseen; there may be another draw."""
+class Shown(Event):
+    """What was drawn is there for all to read; it cannot go back any more."""
 
     step: str
     slip: UUID

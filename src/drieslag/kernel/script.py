@@ -12,7 +12,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from drieslag.kernel import moves
-from drieslag.kernel.format import Format, Step, StepKind, Text
+from drieslag.kernel.format import Format, Showing, Step, StepKind, Text
 from drieslag.kernel.moves import AlreadyMoved, CloseReason, Event, IllegalMove, Person, Reason, Seat
 
 MOST_ADDED_MINUTES = 60
@@ -74,6 +74,9 @@ class State:
     opened: frozenset[str] = frozenset()
     turns: Mapping[str, Turns] = field(default_factory=_nothing)
     drawn: Mapping[str, UUID] = field(default_factory=_nothing)
+    readers: Mapping[str, tuple[Seat, ...]] = field(default_factory=_nothing)  # of what was drawn, before the others
+    named: frozenset[str] = frozenset()  # anonymous steps that go on with names
+    shown: frozenset[str] = frozenset()  # steps whose drawn slip is there for all to read
     groups: Mapping[str, tuple[tuple[Seat, ...], ...]] = field(default_factory=_nothing)
     facilitator: Person | None = None
     stands_in_for: Person | None = None
@@ -134,10 +137,15 @@ def _apply_to_cards(state: State, event: Event) -> State:
     match event:
         case moves.Opened():
             return replace(state, opened=state.opened | {event.step})
+        case moves.MadeNamed():
+            return replace(state, named=state.named | {event.step})
         case moves.Drawn():
-            return replace(state, drawn=_put(state.drawn, event.step, event.slip))
+            read = replace(state, readers=_put(state.readers, event.step, event.readers))
+            return replace(read, drawn=_put(state.drawn, event.step, event.slip))
         case moves.PutBack():
             return replace(state, drawn=MappingProxyType({k: v for k, v in state.drawn.items() if k != event.step}))
+        case moves.Shown():
+            return replace(state, shown=state.shown | {event.step})
         case moves.GroupsFormed():
             return replace(state, groups=_put(state.groups, event.step, event.groups))
         case _:
@@ -217,7 +225,14 @@ def _check_within_step(format_: Format, state: State, event: Event) -> None:
     """Check what only makes sense in the step that runs."""
     assert isinstance(
         event,
-        moves.TimeAdded | moves.TurnsOrdered | moves.TurnPassed | moves.Drawn | moves.PutBack | moves.GroupsFormed,
+        moves.TimeAdded
+        | moves.TurnsOrdered
+        | moves.TurnPassed
+        | moves.MadeNamed
+        | moves.Drawn
+        | moves.PutBack
+        | moves.Shown
+        | moves.GroupsFormed,
     )
     position(format_, event.step)
     _refuse_if(event.step != state.step, AlreadyMoved(Reason.ALREADY_MOVED))
@@ -231,11 +246,15 @@ def _check_within_step(format_: Format, state: State, event: Event) -> None:
             _refuse_if(step.speaks != TURNS or not event.order, IllegalMove(Reason.NO_TURNS))
         case moves.TurnPassed():
             _check_turn_passed(state, event)
+        case moves.MadeNamed():
+            _refuse_if(event.step in state.named, AlreadyMoved(Reason.NOT_ANONYMOUS))
+            _refuse_if(not step.is_anonymous or event.step in state.opened, IllegalMove(Reason.NOT_ANONYMOUS))
         case moves.Drawn():
             _refuse_if(step.kind is not StepKind.DRAW, IllegalMove(Reason.WRONG_KIND))
             _refuse_if(event.step in state.drawn, AlreadyMoved(Reason.ALREADY_DRAWN))
-        case moves.PutBack():
-            _refuse_if(state.drawn.get(event.step) != event.slip, AlreadyMoved(Reason.ALREADY_DRAWN))
+        case moves.PutBack() | moves.Shown():
+            _refuse_if(event.step in state.shown, AlreadyMoved(Reason.ALREADY_SHOWN))
+            _refuse_if(state.drawn.get(event.step) != event.slip, AlreadyMoved(Reason.NOT_DRAWN))
         case moves.GroupsFormed():
             seats = [seat for group in event.groups for seat in group]
             _refuse_if(step.kind is not StepKind.GROUPS, IllegalMove(Reason.WRONG_KIND))
@@ -298,6 +317,14 @@ def is_over(format_: Format, state: State, step_key: str) -> bool:
 def is_open(format_: Format, state: State, step_key: str) -> bool:
     """Whether what is written in this step may be read by the others."""
     return not format_.step(step_key).opens or step_key in state.opened
+
+
+def as_it_runs(format_: Format, state: State) -> Format:
+    """Return the format with the steps as this meeting has them: an anonymous step may go on with names."""
+    if not state.named:
+        return format_
+    steps = (replace(s, showing=Showing.HIDDEN) if s.key in state.named else s for s in format_.steps)
+    return replace(format_, steps=tuple(steps))
 
 
 def with_review(format_: Format) -> Format:

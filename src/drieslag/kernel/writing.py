@@ -65,6 +65,8 @@ def check_text(step: Step, text: str, field_key: str = "") -> None:
     _refuse_if(not text.strip(), Reason.EMPTY)
     if len(text) > step.max_length:
         raise IllegalMove(Reason.TOO_LONG, step.max_length)
+    if step.max_words and len(text.split()) > step.max_words:
+        raise IllegalMove(Reason.TOO_MANY_WORDS, step.max_words)
     _refuse_if(bool(field_key) and field_key not in {field.key for field in step.fields}, Reason.NO_SUCH_FIELD)
 
 

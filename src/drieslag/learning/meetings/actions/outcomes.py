@@ -1,0 +1,159 @@
+"""What comes out of a meeting: try-outs, insights, and what was seen of earlier try-outs.
+
+They become steps of the thread, on the team's board; in a format whose report is for its participants alone they stay
+in the meeting, as contributions.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from drieslag.core import clock
+from drieslag.core.verdict import Refused
+from drieslag.kernel import writing as kernel
+from drieslag.kernel.format import Readers
+from drieslag.kernel.writing import Given
+from drieslag.learning.meetings.actions.contributing import given, write, writer_of
+from drieslag.learning.meetings.models import Contribution, Meeting, Participant
+from drieslag.learning.meetings.scene import Scene, on_stage, text_refused
+from drieslag.learning.threads import actions as threads
+from drieslag.learning.threads import queries as thread_queries
+from drieslag.learning.threads.enums import Level, Seen, TryOutKind
+from drieslag.learning.threads.models import Effect, Insight, TryOut
+from drieslag.people.models import Person
+from drieslag.people.rules import is_member
+
+
+def decide(
+    *,
+    by: Participant,
+    meeting: Meeting,
+    step: str,
+    kind: TryOutKind,
+    text: str,
+    owner: Person | None,
+    due_on: date,
+    expectation: str = "",
+    client_key: UUID | None = None,
+) -> TryOut | Contribution:
+    """Write down a try-out: what, whose (None: the whole team), until when, and what one expects to see."""
+    with on_stage(meeting) as scene:
+        seat = scene.seat(by)
+        there = thread_queries.of_meeting(scene.meeting.pk)
+        if client_key and (same := [one for one in there.try_outs if one.pk == client_key]):
+            return same[0]
+        with text_refused():
+            kernel.may_decide(
+                scene.format,
+                scene.state,
+                step,
+                writer_of(scene, seat, step),
+                _count(scene, seat, step, len(there.try_outs)),
+            )
+            kernel.check_due(scene.format.step(step), due_on, clock.today())
+            kernel.check_text(scene.format.step(step), text)
+        _require_owner(scene, owner)
+        if _stays_inside(scene):
+            return write(scene, seat, step, _said(text, expectation), field=f"{kind}:{due_on}", client_key=client_key)
+        made = threads.add_try_out(
+            by=None,
+            team=scene.meeting.team,
+            kind=kind,
+            text=text,
+            owner=owner,
+            due_on=due_on,
+            expectation=expectation,
+            thread=scene.meeting.thread,
+            meeting_id=scene.meeting.pk,
+            key=client_key,
+        )
+        scene.announce()
+        return made
+
+
+def _count(scene: Scene, seat: Participant, step: str, on_board: int) -> Given:
+    return given(seat, step) if _stays_inside(scene) else Given(all=on_board)
+
+
+def _stays_inside(scene: Scene) -> bool:
+    return scene.format.readers is Readers.PARTICIPANTS
+
+
+def _said(text: str, expectation: str) -> str:
+    return f"{text.strip()}\n{expectation.strip()}".strip()
+
+
+def _require_owner(scene: Scene, owner: Person | None) -> None:
+    """Somebody of the team, or somebody with an account in the room; a guest takes nothing on."""
+    if owner is None or is_member(owner, scene.meeting.team):
+        return
+    if not scene.meeting.seats.filter(person=owner).exists():
+        raise Refused(_("Choose somebody of the team or in the room."))
+
+
+def harvest(
+    *, by: Participant, meeting: Meeting, step: str, text: str, level: Level, client_key: UUID | None = None
+) -> Insight | Contribution:
+    """Write down an insight with its loop level."""
+    with on_stage(meeting) as scene:
+        seat = scene.seat(by)
+        insights = thread_queries.of_meeting(scene.meeting.pk).insights
+        if client_key and (same := [one for one in insights if one.pk == client_key]):
+            return same[0]
+        mine = sum(one.by is not None and one.by == seat.person_id for one in insights)
+        amount = given(seat, step) if _stays_inside(scene) else Given(each=mine, all=len(insights))
+        with text_refused():
+            kernel.may_harvest(scene.format, scene.state, step, writer_of(scene, seat, step), amount)
+            kernel.check_text(scene.format.step(step), text)
+        if _stays_inside(scene):
+            return write(scene, seat, step, text, field=str(level), client_key=client_key)
+        made = threads.add_insight(
+            by=_author(seat),
+            team=scene.meeting.team,
+            text=text,
+            level=level,
+            thread=scene.meeting.thread,
+            meeting_id=scene.meeting.pk,
+            key=client_key,
+        )
+        scene.announce()
+        return made
+
+
+def note_effect(
+    *,
+    by: Participant,
+    meeting: Meeting,
+    step: str,
+    try_out: TryOut,
+    seen: Seen,
+    text: str = "",
+    again_on: date | None = None,
+    client_key: UUID | None = None,
+) -> Effect:
+    """Note what was seen of a try-out that was due: done, or with a day on which to look again."""
+    with on_stage(meeting) as scene:
+        scene.seat(by)
+        with text_refused():
+            kernel.may_look_back(scene.format, scene.state, step)
+            if text:
+                kernel.check_text(scene.format.step(step), text)
+        if try_out.team_id != scene.meeting.team_id:
+            raise Refused(_("This try-out is of another team."))
+        noted = threads.note_effect(
+            by=None,
+            try_out=try_out,
+            seen=seen,
+            text=text,
+            meeting_id=scene.meeting.pk,
+            again_on=again_on,
+            key=client_key,
+        )
+        scene.announce()
+        return noted
+
+
+def _author(seat: Participant) -> Person | None:
+    """A facilitator from elsewhere, or a guest, writes down what the team came to see: then it stands without a name."""
+    return seat.person if seat.person is not None and is_member(seat.person, seat.meeting.team) else None

@@ -1,0 +1,60 @@
+"""The menu: five places on a phone, a few more on the spine. A place whose part is not there is left out."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from drieslag.web.components.drawings import icon
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in the menu."""
+
+    key: str
+    url: str
+    icon: str
+    label: object
+    wide: bool = False  # on the spine only; a phone has room for five
+
+
+PLACES: Final = (
+    Place("today", "today:home", "sun-horizon", _("Today")),
+    Place("board", "board:mine", "list-bullets", _("Learning board")),
+    Place("ask", "board:ask", "plus-circle", pgettext_lazy("menu", "Question")),
+    Place("meetings", "meetings:list", "users-three", _("Meetings")),
+    Place("formats", "meetings:formats", "book-open", _("Ways of working"), wide=True),
+    Place("more", "components:more", "list", _("More")),
+)
+
+
+def address(name: str) -> str:
+    """Return the address of a named page, or nothing where no such page is installed."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(current: str) -> SafeString:
+    """Draw the menu with the place where one is marked."""
+    rows = [(place, address(place.url)) for place in PLACES]
+    return format_html(
+        "<ul>{}</ul>", format_html_join("", "{}", ((_row(place, url, current),) for place, url in rows if url))
+    )
+
+
+def _row(place: Place, url: str, current: str) -> SafeString:
+    return format_html(
+        '<li{}><a href="{}"{}>{}{}</a></li>',
+        SafeString(' class="only-wide"') if place.wide else "",
+        url,
+        SafeString(' aria-current="page"') if place.key == current else "",
+        icon(place.icon),
+        place.label,
+    )

@@ -1,0 +1,1 @@
+"""Each component by itself, to look at and to test."""

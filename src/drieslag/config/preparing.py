@@ -20,6 +20,7 @@ def prepare(address: str, *, demo: bool) -> None:
     """`address` is where the pages will be, for the one-time address that is shown on an empty database."""
     say(_("Tables: bringing up to date …"))
     migrate()
+    _folders()
     fresh = _mark(demo=demo)
     _keys(fresh=fresh)
     _shield()
@@ -79,6 +80,14 @@ def _mark(*, demo: bool) -> bool:
             else _("This database is a demo. Start it with `drieslag demo`, or use another folder (DRIESLAG_HOME).")
         )
     return fresh
+
+
+def _folders() -> None:
+    from pathlib import Path
+
+    from django.conf import settings
+
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 def _keys(*, fresh: bool) -> None:

@@ -1,6 +1,7 @@
 """One served program under Granian: `python -m drieslag.config.server web|live|all …`. The supervisor starts it."""
 
 import argparse
+import logging
 import multiprocessing
 import sys
 import traceback
@@ -17,6 +18,24 @@ TARGETS = {
 }
 PAGE_THREADS = 6  # at most the size of the pool of connections
 END_WITHIN = 3  # seconds; open streams would hold a stop back for ever
+LOGS: dict[str, Any] = {
+    "filters": {"places_only": {"()": "drieslag.config.server.PlacesOnly"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["places_only"]}},
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+}
+
+
+class PlacesOnly(logging.Filter):
+    """Of an error its class and the place in the code: its text may hold what somebody wrote (trust.md)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            frames = traceback.extract_tb(error.__traceback__)
+            places = [f"{frame.filename}:{frame.lineno}" for frame in frames if "drieslag" in frame.filename]
+            record.msg, record.args = f"{type(error).__name__} at {(places or ['?'])[-1]}", ()
+            record.exc_info = record.exc_text = None
+        return True
 
 
 def load(target: str) -> Any:
@@ -49,6 +68,7 @@ def main(argv: list[str]) -> None:
         ssl_key=given.key,
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=LOGS,
         log_access=False,
         respawn_failed_workers=True,
         respawn_interval=0.2,

@@ -1,5 +1,6 @@
 """Carries out the jobs that wait in the database: `python -m drieslag.config.worker`. The supervisor starts it."""
 
+import asyncio
 import threading
 import time
 
@@ -11,11 +12,18 @@ KEEP_EVERY = 300  # seconds
 def main() -> None:
     environment.choose_settings()
     import django
-    from django.core.management import call_command
 
     django.setup()
     threading.Thread(target=_keep_erasures, daemon=True).start()
-    call_command("procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=4")
+    asyncio.run(_work())
+
+
+async def _work() -> None:
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()):
+        async with app.open_async():
+            await app.run_worker_async(concurrency=2, shutdown_graceful_timeout=4)
 
 
 def _keep_erasures() -> None:

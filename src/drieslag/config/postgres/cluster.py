@@ -101,15 +101,28 @@ def ensure(home: Path, *, testing: bool = False) -> Cluster:
         if found is not None and found != major_here():
             raise OtherMajor(found, major_here())
         if found is None:
-            _initdb(home)
+            _initdb(home, testing=testing)
+        if not testing:
+            keep_programs(home)
+        return _running(home, testing=testing)
+
+
+def _running(home: Path, *, testing: bool) -> Cluster:
+    """Attached or started, and answering: a server that was killed a moment ago may still look alive."""
+    deadline = time.monotonic() + 10
+    while True:
         started = running_pid(home) is None
         if started:
             _start(home, testing=testing)
-        if not testing:
-            keep_programs(home)
         cluster = Cluster(home, place(home), socket_dir(home), started)
-        _roles_and_database(cluster)
-        return cluster
+        try:
+            _roles_and_database(cluster)
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise CannotStart(f"PostgreSQL does not answer; its last words: {_last_words(home)}") from None
+            time.sleep(0.1)
+        else:
+            return cluster
 
 
 @contextlib.contextmanager
@@ -175,6 +188,8 @@ def running_pid(home: Path) -> int | None:
     data = place(home) / "data"
     try:
         pid = int((data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)  # when we started it and it died, it is gone from here on
         process = psutil.Process(pid)
         alive = process.status() != psutil.STATUS_ZOMBIE and process.name().startswith("postgres")
         return pid if alive and str(data) in process.cmdline() else None
@@ -182,12 +197,13 @@ def running_pid(home: Path) -> int | None:
         return None
 
 
-def _initdb(home: Path) -> None:
+def _initdb(home: Path, *, testing: bool) -> None:
     where = place(home)
     own_folder(where)
     half = where / "data.half"
     shutil.rmtree(half, ignore_errors=True)  # an earlier attempt was broken off
     options = ("-U", SUPERUSER, *_LOCALE, "--auth=trust", "--data-checksums")
+    options += ("--no-sync",) if testing else ()
     run_tool(home, "initdb", "-D", half, *options, **as_server_user())
     half.rename(where / "data")
 
@@ -199,9 +215,11 @@ def _start(home: Path, *, testing: bool, programs: Path | None = None) -> None:
         process = _launch(home, programs or binaries(home), testing=testing)
         while process.poll() is None and time.monotonic() < deadline:
             if _answers(home):
+                process.returncode = 0  # it outlives us on purpose: nothing is to be said about it when we end
                 return
             time.sleep(0.02)
         process.kill()
+        process.wait()
         time.sleep(0.3)
     raise CannotStart(f"PostgreSQL does not answer; its last words: {_last_words(home)}")
 
@@ -209,6 +227,8 @@ def _start(home: Path, *, testing: bool, programs: Path | None = None) -> None:
 def _launch(home: Path, programs: Path, *, testing: bool) -> subprocess.Popen[bytes]:
     data, sockets = place(home) / "data", socket_dir(home)
     own_folder(sockets)
+    if (data / "postmaster.pid").exists():
+        _wait_for_orphans(data)
     for left in (data / "postmaster.pid", sockets / f".s.PGSQL.{PORT}", sockets / f".s.PGSQL.{PORT}.lock"):
         left.unlink(missing_ok=True)  # each of them blocks a start after a kill
     settings = _SETTINGS + (_FOR_TESTS if testing else ())
@@ -226,6 +246,26 @@ def _launch(home: Path, programs: Path, *, testing: bool) -> subprocess.Popen[by
             stderr=out,
             **as_server_user(),
         )
+
+
+def _wait_for_orphans(data: Path) -> None:
+    """The pid file is also PostgreSQL's own guard against a second server on data that a killed one's children still
+    write, so it may go only when they are gone. They leave by themselves when they notice.
+    """
+    deadline = time.monotonic() + 10
+    while orphans := [process for process in psutil.process_iter(["name"]) if _works_on(process, data)]:
+        if time.monotonic() > deadline:
+            for process in orphans:
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+        time.sleep(0.02)
+
+
+def _works_on(process: psutil.Process, data: Path) -> bool:
+    try:
+        return (process.info["name"] or "").startswith("postgres") and process.cwd() == str(data)
+    except psutil.Error:
+        return False
 
 
 def _answers(home: Path) -> bool:

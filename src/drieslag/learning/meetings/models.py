@@ -156,7 +156,7 @@ class Participant(TenantModel):
 
 
 class Contribution(TenantModel, Guarded):
-    """Something that someone wrote in a step. An anonymous one has neither seat nor person, and a key without a time."""
+    """Something that someone wrote in a step. An anonymous one has no seat or person, and a key without a time."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="contributions")
     step_key = models.CharField(max_length=KEY_MAX)
@@ -168,7 +168,10 @@ class Contribution(TenantModel, Guarded):
     group = models.PositiveSmallIntegerField(null=True)
     client_key = models.UUIDField(null=True)  # the device's own, so that a second sending is the first one
     mark = models.BinaryField(max_length=32, null=True)  # by it the writer of an anonymous slip can take it back
-    changed_version = models.BigIntegerField(default=0)  # the topic's version when it last changed
+    made_version = models.BigIntegerField(
+        default=0
+    )  # the topic's version when it was written, and when it last changed
+    changed_version = models.BigIntegerField(default=0)
     withdrawn_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)
 
@@ -282,7 +285,7 @@ class JarSlip(TenantModel):
 
 
 class Attendance(TenantModel):
-    """ "I was there": a private row of its owner. Which meeting it was is inside the encrypted text, so no list can be made.
+    """A private row in which its owner says “I was there”. Where is in the encrypted text, so no list can be made.
 
     Its key is random: one that tells the time would tell the meeting.
     """

@@ -3,7 +3,7 @@
 import json
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.core.verdict import YES, Verdict, no
@@ -82,13 +82,17 @@ def _attendance(key: UUID) -> list[dict[str, object]]:
     return [json.loads(row.text) for row in Attendance.objects.filter(person_id=key)]
 
 
+def _readable(key: UUID) -> list[dict[str, object]]:
+    return [{"report": str(row.report_id)} for row in ReportReader.objects.filter(person_id=key)]
+
+
 def _nothing(_key: UUID) -> list[dict[str, object]]:
     return []
 
 
-def _drop(model: type[Model], where: str) -> Eraser:
+def _drop(model: type[TenantModel], where: str) -> Eraser:
     def erase(key: UUID) -> int:
-        return int(model._default_manager.filter(**{where: key}).delete()[0])
+        return int(model.objects.filter(**{where: key}).delete()[0])
 
     return erase
 
@@ -128,7 +132,7 @@ def _register_words() -> None:
         Kept(
             ReportReader, _("Reports that only their participants read"), WORK, AGREEMENT, always,
             _("Those who were there"),
-            lambda key: [{"report": str(pk)} for pk in ReportReader.objects.filter(person_id=key).values_list("report_id", flat=True)],
+            _readable,
             _drop(ReportReader, "person_id"),
         )
     )  # fmt: skip

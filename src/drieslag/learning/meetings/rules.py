@@ -1,4 +1,4 @@
-"""Who may do what with a meeting. What can happen in its present step is the kernel's to say (kernel.script, writing)."""
+"""Who may do what with a meeting. What can happen in a step is the kernel's to say (kernel.script, writing)."""
 
 from datetime import timedelta
 

@@ -74,7 +74,7 @@ class Scene:
             return self.format.steps[script.position(self.format, key)]
 
     def happen(self, event: moves.Event, by: UUID | None = None) -> bool:
-        """Write the event if it is legal; False when another press did it just before. Raises Refused with the reason."""
+        """Write the event if it is legal; False when another press did just before. Raises Refused with a reason."""
         try:
             script.check(self.format, self.state, event)
         except moves.AlreadyMoved:

@@ -36,7 +36,7 @@ WORD_MAX = 60
 
 
 def prepare(scene: Scene) -> None:
-    """Make the key of a meeting that has anonymous steps, at its start: tokens are fetched long before they are used."""
+    """Make the key of a meeting with anonymous steps, at its start: tokens are fetched long before they are used."""
     if any(step.is_anonymous for step in scene.format.steps) and not store.open_rounds([scene.meeting.pk]):
         boxes.open_round(purpose=Purpose.STEP, scope=scene.meeting.pk)
 
@@ -143,7 +143,7 @@ def _cards(meeting: Meeting, step: Step) -> set[str]:
 
 
 def votes_of(step: Step, answers: list[dict[str, Any]], known: set[str]) -> dict[str, Any]:
-    """Return the tally of an anonymous vote as it may be shown. A person's dots beyond the step's number are not counted."""
+    """Return the tally of an anonymous vote as it may be shown. Dots beyond the step's number are not counted."""
     dots = 1 if step.options else step.dots
     ballots = [[one for one in _listed(answer.get("vote")) if one in known][:dots] for answer in answers]
     ballots = [ballot for ballot in ballots if ballot]

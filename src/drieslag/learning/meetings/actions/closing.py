@@ -1,4 +1,4 @@
-"""Closing a meeting: its report is made, and all that was only for the meeting is erased. Also for one that was forgotten."""
+"""Closing a meeting, also a forgotten one: its report is made, and all that was only for the meeting is erased."""
 
 import json
 import uuid
@@ -96,7 +96,7 @@ def _erase(scene: Scene) -> None:
     close_boxes(row, scene.format)
     with erasing():
         _unwanted(scene).delete()
-        Contribution.objects.filter(meeting=row).update(changed_version=0)
+        Contribution.objects.filter(meeting=row).update(made_version=0, changed_version=0)
         MeetingEvent.objects.filter(meeting=row, kind__in=PERSONAL).delete()
         row.votes.all().delete()
         row.ratings.all().delete()
@@ -136,7 +136,7 @@ def erase_old_guests(*, now: datetime | None = None) -> int:
 
 
 def confirm_attendance(*, by: Person, meeting: Meeting) -> None:
-    """Note for oneself that one was there: a private row, in which alone it stands which meeting it was. Twice is once."""
+    """Note for oneself that one was there: a private row, and only its text says where. Twice is once."""
     with on_stage(meeting) as scene:
         require(may_confirm_attendance(by, scene.meeting))
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)

@@ -26,7 +26,7 @@ def contribute(
     field: str = "",
     client_key: UUID | None = None,
 ) -> Contribution:
-    """Write something in the step that runs. The same `client_key` again is the same contribution, whatever became of it.
+    """Write something in the step that runs. The same `client_key` again is the same contribution.
 
     Raises TextRefused with the reason; `over` when the step has been left, so that the page keeps the text.
     """
@@ -77,6 +77,7 @@ def write(
             text=text.strip(),
             group=_group_of(scene, seat.pk),
             client_key=client_key,
+            made_version=version,
             changed_version=version,
         )
     if scene.format.step(step_key).kind is not StepKind.CHECK_IN:

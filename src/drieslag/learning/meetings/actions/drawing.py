@@ -1,4 +1,4 @@
-"""The blind draw, as anybody can compute it again (privacy.anonymous.draw): two numbers, one slip, two first readers."""
+"""The blind draw that anybody can compute again (privacy.anonymous.draw): two numbers, one slip, two first readers."""
 
 import uuid
 from dataclasses import dataclass

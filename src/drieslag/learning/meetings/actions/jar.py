@@ -1,4 +1,4 @@
-"""A team's question jar: a token a person a week, one box from emptying to emptying, and slips that wait to be drawn."""
+"""A team's question jar: a token a person a week, one box from emptying to emptying, and slips that wait."""
 
 import json
 import secrets

@@ -155,5 +155,5 @@ def note_effect(
 
 
 def _author(seat: Participant) -> Person | None:
-    """A facilitator from elsewhere, or a guest, writes down what the team came to see: then it stands without a name."""
+    """Return who is named with an insight: nobody, when a guest or a facilitator from elsewhere wrote it down."""
     return seat.person if seat.person is not None and is_member(seat.person, seat.meeting.team) else None

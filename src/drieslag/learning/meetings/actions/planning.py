@@ -186,7 +186,7 @@ def _record(meeting: Meeting, verb: Verb, by: Person) -> None:
     record(verb=verb, object_kind="meeting", object_id=meeting.pk, by=by.pk, place=meeting.team_id)
 
 
-def open_join_code(*, code: str) -> tuple[UUID, UUID] | None:
+def open_join_code(code: str) -> tuple[UUID, UUID] | None:
     """Return the organisation and the meeting that a join code leads to now, or None. Needs no organisation."""
     door = open_door(kind=DoorKind.JOIN, secret=normal(code))
     if door is None or door.organisation_id is None or door.target is None:

@@ -1,4 +1,4 @@
-"""Seats in the room: coming in, waiting as a guest, being let in, leaving, roles. None of it has a statement (trust)."""
+"""Seats in the room: coming in, waiting as a guest, being let in, leaving, roles. None has a statement (trust)."""
 
 from datetime import timedelta
 

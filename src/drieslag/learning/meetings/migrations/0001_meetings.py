@@ -160,6 +160,7 @@ class Migration(migrations.Migration):
                 ('group', models.PositiveSmallIntegerField(null=True)),
                 ('client_key', models.UUIDField(null=True)),
                 ('mark', models.BinaryField(max_length=32, null=True)),
+                ('made_version', models.BigIntegerField(default=0)),
                 ('changed_version', models.BigIntegerField(default=0)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('hidden_at', models.DateTimeField(null=True)),

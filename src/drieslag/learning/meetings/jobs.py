@@ -1,0 +1,34 @@
+"""Timed work of meetings, one organisation after another; thin, the actions do it."""
+
+from collections.abc import Iterator
+
+from drieslag.core import tenancy
+from drieslag.core.models import Organisation
+from drieslag.learning.meetings.actions.closing import close_if_forgotten, erase_old_guests
+from drieslag.learning.meetings.enums import LIVE_PHASES
+from drieslag.learning.meetings.models import Meeting
+
+
+def _everywhere() -> Iterator[Organisation]:
+    yield from Organisation.objects.order_by("pk")
+
+
+def close_forgotten() -> int:
+    """Close what everybody left, each in a transaction of its own. Returns how many were closed."""
+    closed = 0
+    for organisation in _everywhere():
+        with tenancy.inside(organisation.pk):
+            live = list(Meeting.objects.filter(phase__in=LIVE_PHASES).order_by("pk"))
+        for meeting in live:
+            with tenancy.inside(organisation.pk):
+                closed += close_if_forgotten(meeting=meeting) is not None
+    return closed
+
+
+def erase_guests() -> int:
+    """Remove guests' names 30 days after their meeting. Returns how many went."""
+    erased = 0
+    for organisation in _everywhere():
+        with tenancy.inside(organisation.pk):
+            erased += erase_old_guests()
+    return erased

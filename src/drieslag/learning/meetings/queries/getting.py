@@ -1,0 +1,151 @@
+"""Getting one meeting, seat or contribution, or refusing without telling which; and lists of meetings."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from drieslag.core import clock
+from drieslag.core.verdict import NotFound
+from drieslag.kernel.format import Text
+from drieslag.learning.meetings.enums import LIVE_PHASES, MeetingPhase, SeatState
+from drieslag.learning.meetings.models import Contribution, Meeting, Participant
+from drieslag.learning.meetings.pinned import format_of
+from drieslag.people.models import Membership, Person, Team
+
+STILL_SHOWN = timedelta(hours=12)  # a planned meeting that nobody started leaves the list after this
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A meeting that is planned or runs, as a list shows it."""
+
+    id: UUID
+    team_id: UUID
+    team: str
+    title: str
+    format_name: Text
+    format_slug: str
+    planned_at: datetime
+    minutes: int
+    place: str
+    phase: MeetingPhase
+    facilitator_id: UUID | None
+    facilitator: str
+    thread_id: UUID | None
+    is_live: bool
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A meeting that was, as a list shows it."""
+
+    id: UUID
+    team: str
+    title: str
+    format_name: Text
+    closed_at: datetime
+    people: int
+    thread_id: UUID | None
+
+
+def visible_to(person: Person) -> QuerySet[Meeting]:
+    """The meetings of one's teams, and those that one leads or presents in."""
+    mine = Membership.objects.filter(person=person, until=None, team=OuterRef("team"))
+    return Meeting.objects.filter(Exists(mine) | Q(facilitator=person) | Q(presenter=person))
+
+
+def get_meeting(person: Person, key: UUID) -> Meeting:
+    """Return a meeting that this person may see. Raises NotFound, which never tells which it was."""
+    return _found(visible_to(person).select_related("team", "facilitator", "presenter").filter(pk=key).first())
+
+
+def get_open_meeting(key: UUID) -> Meeting:
+    """Return a meeting whose door was opened by its code, planned or running. Raises NotFound."""
+    there = Meeting.objects.select_related("team", "facilitator").filter(
+        pk=key, phase__in=[MeetingPhase.PLANNED, *LIVE_PHASES]
+    )
+    return _found(there.first())
+
+
+def get_seat(meeting: Meeting, person: Person) -> Participant | None:
+    """Return this person's seat in the meeting, or None."""
+    return _seats(meeting).filter(person=person).first()
+
+
+def get_guest_seat(meeting: Meeting, seat_id: UUID) -> Participant:
+    """Return a guest's seat in the meeting; it may still wait. Raises NotFound, also for one that was put out."""
+    return _found(_seats(meeting).filter(pk=seat_id, person=None).exclude(state=SeatState.REMOVED).first())
+
+
+def seat_of_guest(key: UUID, seat_id: UUID) -> Participant:
+    """Return the seat that a guest's device opens, with its meeting. Raises NotFound for any other meeting."""
+    seats = Participant.objects.select_related("meeting__team", "meeting__facilitator")
+    return _found(seats.filter(pk=seat_id, meeting=key, person=None).exclude(state=SeatState.REMOVED).first())
+
+
+def get_seat_of_meeting(meeting: Meeting, seat_id: UUID) -> Participant:
+    """Return any seat of the meeting. Raises NotFound."""
+    return _found(_seats(meeting).filter(pk=seat_id).first())
+
+
+def _seats(meeting: Meeting) -> QuerySet[Participant]:
+    return Participant.objects.select_related("person", "meeting__team").filter(meeting=meeting)
+
+
+def get_own_contribution(meeting: Meeting, seat: Participant, key: UUID) -> Contribution:
+    """Return a contribution of this seat. Raises NotFound for another's."""
+    return _found(Contribution.objects.select_related("meeting").filter(pk=key, meeting=meeting, seat=seat).first())
+
+
+def upcoming_for(person: Person, limit: int = 5) -> list[Upcoming]:
+    """Return what is planned or runs for this person, soonest first (one query)."""
+    from_ = clock.now() - STILL_SHOWN
+    rows = visible_to(person).filter(
+        Q(phase__in=LIVE_PHASES) | Q(phase=MeetingPhase.PLANNED, planned_at__gte=from_), team__closed_on=None
+    )
+    return [_upcoming(row) for row in rows.select_related("team", "facilitator").order_by("planned_at", "pk")[:limit]]
+
+
+def _upcoming(row: Meeting) -> Upcoming:
+    format_ = format_of(row)
+    return Upcoming(
+        id=row.pk,
+        team_id=row.team_id,
+        team=row.team.name,
+        title=row.title,
+        format_name=format_.name,
+        format_slug=format_.slug,
+        planned_at=row.planned_at,
+        minutes=row.minutes,
+        place=row.place,
+        phase=MeetingPhase(row.phase),
+        facilitator_id=row.facilitator_id,
+        facilitator=row.facilitator.name if row.facilitator else "",
+        thread_id=row.thread_id,
+        is_live=row.is_live,
+    )
+
+
+def recent_for(team: Team, limit: int = 10) -> list[Closed]:
+    """Return the team's last meetings that ended, newest first (one query)."""
+    rows = Meeting.objects.filter(team=team, phase=MeetingPhase.CLOSED).select_related("team").order_by("-closed_at")
+    return [
+        Closed(
+            id=row.pk,
+            team=row.team.name,
+            title=row.title,
+            format_name=format_of(row).name,
+            closed_at=row.closed_at or row.planned_at,
+            people=row.participants_count or 0,
+            thread_id=row.thread_id,
+        )
+        for row in rows[:limit]
+    ]
+
+
+def _found[T](row: T | None) -> T:
+    if row is None:
+        raise NotFound
+    return row

@@ -13,7 +13,10 @@ TEXT = "Het gezin wil zelf de regie"
 def test_every_private_field_is_bytes_in_the_database(db: None) -> None:
     for model, names in encrypted_fields():
         with connection.cursor() as cursor:
-            described = {column.name: column.type_code for column in connection.introspection.get_table_description(cursor, model._meta.db_table)}
+            described = {
+                column.name: column.type_code
+                for column in connection.introspection.get_table_description(cursor, model._meta.db_table)
+            }
         assert {described[name] for name in names} == {17}  # bytea
 
 

@@ -4,8 +4,9 @@
 import { watch } from './forms.js'
 import { fetchTokens } from './tokens.js'
 
-document.documentElement.dataset.anonymity = globalThis.crypto?.subtle ? 'able' : 'unable'
 if (globalThis.crypto?.subtle) {
   watch(document)
   fetchTokens()
+} else {
+  document.querySelectorAll('[data-anonymous-unable]').forEach(sentence => (sentence.hidden = false))
 }

@@ -1,0 +1,60 @@
+"""What pages write so that the browser can act for nobody (docs/anonymous-pages.md)."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.middleware.csrf import get_token
+from django.template import RequestContext
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from drieslag.privacy.anonymous import queries
+from drieslag.privacy.anonymous.models import Box, Round
+from drieslag.privacy.anonymous.tokens import to_text
+from drieslag.web.anonymous import tickets
+
+register = template.Library()
+GROUP = 4
+
+
+@register.simple_tag(takes_context=True)
+def anonymous_rounds(context: RequestContext, scope: UUID | None = None) -> SafeString | str:
+    """Write the rounds for which this browser may fetch a token: of one's own teams, and of the meeting when one is
+    given.
+    """
+    request: Any = context["request"]
+    holder = request.me.id if request.me else request.guest_seat
+    if holder is None:
+        return ""
+    teams = sorted(request.me.team_ids) if request.me else []
+    cards = queries.cards_for(holder, [*teams, *([scope] if scope else [])])
+    if not cards:
+        return ""
+    guest = scope is not None and request.me is None
+    url = reverse("anonymous_guest_token", args=[scope]) if guest else reverse("anonymous_token")
+    rounds = json.dumps([asdict(card) | {"id": str(card.id)} for card in cards])
+    given = {"rounds": rounds, "holder": holder, "token_url": url, "csrf": get_token(request)}
+    return render_to_string("anonymous/rounds.html", given)
+
+
+@register.simple_tag
+def anonymous_box(found: Round, box: Box) -> SafeString:
+    """Write the attributes by which a form or button knows its box."""
+    return render_to_string("anonymous/box.html", {"round": found, "box": box, "ticket": tickets.make(box.pk)})
+
+
+@register.simple_tag
+def anonymous_promise(found: Round) -> SafeString:
+    """Write the promise, its limits and the fingerprint to compare."""
+    parts = [found.fingerprint[at : at + GROUP] for at in range(0, len(found.fingerprint), GROUP)]
+    return render_to_string("anonymous/promise.html", {"round": found, "fingerprint": " ".join(parts)})
+
+
+@register.filter
+def anonymous_mark(mark: bytes) -> str:
+    """Return an opened slip's mark as the script compares it."""
+    return to_text(bytes(mark))

@@ -87,9 +87,17 @@ class Ledger:
             self.listening.set()
             yield
             async for notice in connection.notifies():
-                said = json.loads(notice.payload)
-                self._learn(UUID(said["o"]), said["t"], said["v"], slow="s" in said)
+                self._hear(notice.payload)
                 yield
+
+    def _hear(self, payload: str) -> None:
+        """Read a signal. Anyone who reaches the database may notify, so one that says nothing is passed over."""
+        try:
+            said = json.loads(payload)
+            organisation, name, version, slow = UUID(said["o"]), str(said["t"]), int(said["v"]), "s" in said
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return
+        self._learn(organisation, name, version, slow=slow)
 
     async def _read_again(self) -> None:
         followed: defaultdict[UUID, list[str]] = defaultdict(list)

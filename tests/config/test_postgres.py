@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from drieslag.config import postgres
-from drieslag.config.postgres import cluster as module
+from drieslag.config.postgres.places import own_folder
 
 pytestmark = pytest.mark.slow
 
@@ -169,7 +169,7 @@ def test_a_data_folder_of_another_major_version_is_refused_and_left_alone(home: 
 
 def test_a_broken_off_first_start_is_begun_anew(empty_home: Path) -> None:
     half = postgres.place(empty_home)
-    module.own_folder(half)
+    own_folder(half)
     (half / "data.half").mkdir()
     (half / "data.half" / "rubbish").write_text("x")
     if os.geteuid() == 0:

@@ -10,7 +10,8 @@ from drieslag.config.wsgi import application
 
 PAGE_THREADS = 6  # at most the size of the pool of connections
 
-pages: Any = WSGIMiddleware(application, workers=PAGE_THREADS)
+wsgi: Any = application
+pages: Any = WSGIMiddleware(wsgi, workers=PAGE_THREADS)
 live: Any = program(transport=httpx.ASGITransport(pages))
 
 

@@ -1,5 +1,7 @@
 """The live program, told by the settings where its database and its pages are. `app` is it alone, behind a proxy."""
 
+from typing import Any
+
 import httpx
 from psycopg.conninfo import make_conninfo
 from starlette.applications import Starlette
@@ -23,10 +25,10 @@ def program(*, transport: httpx.AsyncBaseTransport | None = None) -> Starlette:
     return Live(wiring).app()
 
 
-def _conninfo(database: dict[str, str]) -> str:
+def _conninfo(database: dict[str, Any]) -> str:
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     given = {ours: str(database[theirs]) for theirs, ours in names.items() if database.get(theirs)}
-    options = {key: value for key, value in dict(database.get("OPTIONS") or {}).items() if key != "pool"}
+    options = {key: value for key, value in database.get("OPTIONS", {}).items() if key != "pool"}
     return make_conninfo("", **given, **options)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import logging
 import multiprocessing
+import re
 import sys
 import traceback
 from importlib import import_module
@@ -29,13 +30,21 @@ class PlacesOnly(logging.Filter):
     """Of an error its class and the place in the code: its text may hold what somebody wrote (trust.md)."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        error = record.exc_info[1] if record.exc_info else None
-        if error is not None:
-            frames = traceback.extract_tb(error.__traceback__)
-            places = [f"{frame.filename}:{frame.lineno}" for frame in frames if "drieslag" in frame.filename]
-            record.msg, record.args = f"{type(error).__name__} at {(places or ['?'])[-1]}", ()
-            record.exc_info = record.exc_text = None
+        message = record.getMessage()
+        if record.exc_info:
+            message += "\n" + "".join(traceback.format_exception(*record.exc_info))
+        if "Traceback" in message:
+            message = _place(message)
+        record.msg, record.args, record.exc_info, record.exc_text = message, (), None, None
         return True
+
+
+def _place(message: str) -> str:
+    frames = list(re.finditer(r'^ +File "[^"]*?(drieslag/)?([^"/]+/[^"/]+)", line (\d+)', message, re.MULTILINE))
+    ours = [frame for frame in frames if frame[1]] or frames
+    kind = re.search(r"^[A-Za-z_][\w.]*", message[frames[-1].end() :] if frames else "", re.MULTILINE)
+    where = f"{ours[-1][2]}:{ours[-1][3]}" if ours else "?"
+    return f"{kind[0] if kind else 'Exception'} at {where}"
 
 
 def load(target: str) -> Any:

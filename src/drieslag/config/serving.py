@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from drieslag.config import lan, postgres
 from drieslag.config.failures import Sentence
 from drieslag.config.settings import environment
-from drieslag.config.supervisor import Child, Supervisor, alone, python, require_free
+from drieslag.config.supervisor import Child, Supervisor, alone, answers, python, require_free
 from drieslag.config.words import _, say
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def serve(wanted: Plan) -> int:
         _set_environment(wanted)
         if wanted.kind == "all":
             _prepare(wanted)
-        _tell(wanted)
+        say(_("Starting …"))
         home = wanted.home if wanted.own_database else None
-        return Supervisor(_children(wanted), home=home).run()
+        return Supervisor(_children(wanted), home=home, up=lambda: _tell(wanted)).run()
 
 
 @contextlib.contextmanager
@@ -132,15 +132,19 @@ def _children(wanted: Plan) -> list[Child]:
     return children
 
 
-def _tell(wanted: Plan) -> None:
+def _tell(wanted: Plan) -> bool:
+    """Says where it runs, once it does."""
     if wanted.kind == "worker":
         say(_("The worker runs. Stop it with Ctrl-C."))
-        return
+        return True
+    if not answers(wanted.host, wanted.port):
+        return False
     say()
     say(_("Drieslag runs at %(address)s") % {"address": wanted.address})
     if wanted.lan:
         lan.show(wanted.address, secure=wanted.cert is not None)
     say(_("Stop it with Ctrl-C."))
+    return True
 
 
 def _leave(_number: int, _frame: object) -> None:

@@ -22,7 +22,7 @@ from drieslag.config.lifeline import tie
 from drieslag.config.words import _, complain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PATIENCE = 6.0  # seconds between asking a child to end and ending it
@@ -70,8 +70,9 @@ class Child:
 class Supervisor:
     """Runs children until a signal asks for the end. Returns what the shell should see."""
 
-    def __init__(self, children: list[Child], *, home: Path | None = None) -> None:
-        self.children, self.home = children, home
+    def __init__(self, children: list[Child], *, home: Path | None = None, up: Callable[[], bool]) -> None:
+        """`up` is asked until it says yes: then all is there, and whoever waits may be told."""
+        self.children, self.home, self.up = children, home, up
         self.asked = 0
 
     def run(self) -> int:
@@ -80,7 +81,9 @@ class Supervisor:
         for child in self.children:
             child.start()
         try:
+            told = False
             while not self.asked:
+                told = told or self.up()
                 self._keep_up()
                 time.sleep(LOOK_EVERY)
         except CannotServe as why:
@@ -144,6 +147,15 @@ def alone(lock: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def answers(host: str, port: int) -> bool:
+    there = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not listened on
+    try:
+        socket.create_connection((there, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def require_free(host: str, port: int) -> None:

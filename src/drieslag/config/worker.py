@@ -20,7 +20,9 @@ def main() -> None:
 
 async def _work() -> None:
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()):
         async with app.open_async():
             await app.run_worker_async(concurrency=2, shutdown_graceful_timeout=4)

@@ -202,7 +202,7 @@ def _initdb(home: Path, *, testing: bool) -> None:
     own_folder(where)
     half = where / "data.half"
     shutil.rmtree(half, ignore_errors=True)  # an earlier attempt was broken off
-    options = ("-U", SUPERUSER, *_LOCALE, "--auth=trust", "--data-checksums")
+    options: tuple[str, ...] = ("-U", SUPERUSER, *_LOCALE, "--auth=trust", "--data-checksums")
     options += ("--no-sync",) if testing else ()
     run_tool(home, "initdb", "-D", half, *options, **as_server_user())
     half.rename(where / "data")

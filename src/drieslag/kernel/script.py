@@ -82,6 +82,11 @@ class State:
     stands_in_for: Person | None = None
 
     @property
+    def last_groups(self) -> tuple[tuple[Seat, ...], ...]:
+        """The groups that were formed last; they hold until there are others."""
+        return tuple(self.groups.values())[-1] if self.groups else ()
+
+    @property
     def is_live(self) -> bool:
         """Whether people are together in it now, with the clock running or paused."""
         return self.phase in {Phase.RUNNING, Phase.PAUSED}
@@ -147,7 +152,8 @@ def _apply_to_cards(state: State, event: Event) -> State:
         case moves.Shown():
             return replace(state, shown=state.shown | {event.step})
         case moves.GroupsFormed():
-            return replace(state, groups=_put(state.groups, event.step, event.groups))
+            others = {key: groups for key, groups in state.groups.items() if key != event.step}
+            return replace(state, groups=_put(others, event.step, event.groups))
         case _:
             raise TypeError(event)
 

@@ -123,7 +123,7 @@ class Participant(TenantModel):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="seats")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
-    guest_name = EncryptedTextField(null=True)
+    guest_name = EncryptedTextField(default="")
     state = models.CharField(max_length=8, choices=SeatState)
     role = models.CharField(max_length=KEY_MAX, default="participant")
     ready_step = models.CharField(max_length=KEY_MAX, blank=True)
@@ -132,9 +132,6 @@ class Participant(TenantModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "person"], name="seat_once_a_person"),
-            models.CheckConstraint(
-                condition=Q(person__isnull=False) ^ Q(guest_name__isnull=False), name="seat_person_or_guest"
-            ),
         ]
 
     def __str__(self) -> str:

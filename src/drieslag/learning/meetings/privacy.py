@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.core.verdict import YES, Verdict, no
@@ -25,6 +26,8 @@ from drieslag.people.models import Membership
 from drieslag.privacy.anonymous import holders
 from drieslag.privacy.anonymous.enums import Purpose
 from drieslag.privacy.register import Eraser, Kept, register
+
+type Seated = Participant | Vote | Rating | DrawNumber | Attendance | ReportReader
 
 NOBODY = str(UUID(int=0))
 WORK = _("To work and learn together")
@@ -90,7 +93,7 @@ def _nothing(_key: UUID) -> list[dict[str, object]]:
     return []
 
 
-def _drop(model: type[TenantModel], where: str) -> Eraser:
+def _drop(model: type[Seated], where: str) -> Eraser:
     def erase(key: UUID) -> int:
         return int(model.objects.filter(**{where: key}).delete()[0])
 
@@ -146,8 +149,9 @@ def _register_words() -> None:
 
 def _register_room() -> None:
     room = _("Those in the meeting")
-    seats = [(Participant, _("Your seat in a meeting"), "person_id"), (Vote, _("Your dots"), "seat__person_id")]
-    seats += [
+    seats: list[tuple[type[Seated], str | Promise, str]] = [
+        (Participant, _("Your seat in a meeting"), "person_id"),
+        (Vote, _("Your dots"), "seat__person_id"),
         (Rating, _("Your ratings"), "seat__person_id"),
         (DrawNumber, _("Your number in a draw"), "seat__person_id"),
     ]

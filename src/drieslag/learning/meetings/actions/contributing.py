@@ -86,8 +86,7 @@ def write(
 
 
 def _group_of(scene: Scene, seat: UUID) -> int | None:
-    groups = next(reversed(scene.state.groups.values()), ())
-    return next((number for number, group in enumerate(groups) if seat in group), None)
+    return next((number for number, group in enumerate(scene.state.last_groups) if seat in group), None)
 
 
 def change_contribution(*, by: Participant, contribution: Contribution, text: str) -> Contribution:

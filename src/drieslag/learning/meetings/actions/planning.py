@@ -14,6 +14,7 @@ from drieslag.core.verdict import Refused, require
 from drieslag.journal.actions import record
 from drieslag.journal.verbs import Verb
 from drieslag.kernel import moves
+from drieslag.kernel.format import Format
 from drieslag.kernel.script import with_review
 from drieslag.learning.meetings.actions.anonymous import prepare
 from drieslag.learning.meetings.actions.running import arrive
@@ -71,7 +72,7 @@ def plan(
     return meeting
 
 
-def _format(code: str) -> formats.Format:
+def _format(code: str) -> Format:
     try:
         return formats.get(code)
     except KeyError as unknown:

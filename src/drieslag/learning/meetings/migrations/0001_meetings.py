@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
             name='Participant',
             fields=[
                 ('id', models.UUIDField(default=drieslag.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('guest_name', drieslag.privacy.fields.EncryptedTextField(null=True)),
+                ('guest_name', drieslag.privacy.fields.EncryptedTextField(default='')),
                 ('state', models.CharField(choices=[('waiting', 'waiting to be let in'), ('let_in', 'there'), ('away', 'away for a moment'), ('left', 'gone'), ('removed', 'put out')], max_length=8)),
                 ('role', models.CharField(default='participant', max_length=40)),
                 ('ready_step', models.CharField(blank=True, max_length=40)),
@@ -289,10 +289,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='participant',
             constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='seat_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('guest_name__isnull', False), _connector='XOR'), name='seat_person_or_guest'),
         ),
         migrations.AddConstraint(
             model_name='drawnumber',

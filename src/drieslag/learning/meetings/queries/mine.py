@@ -6,7 +6,7 @@ from uuid import UUID
 
 from drieslag.core.verdict import YES, Verdict, no
 from drieslag.kernel import moves, script, writing
-from drieslag.kernel.format import Step, StepKind
+from drieslag.kernel.format import Format, Step, StepKind
 from drieslag.kernel.moves import IllegalMove
 from drieslag.kernel.script import State
 from drieslag.kernel.visibility import Viewer
@@ -65,7 +65,7 @@ def mine(meeting: Meeting, seat: Participant) -> Mine:
         is_reader=reads,
         drawn_text=_drawn_text(meeting, state, step) if reads and step else "",
         may_write=_may_write(meeting, seat, state, step, len(written.get(state.step, ()))),
-        group=next((n for n, g in enumerate(next(reversed(state.groups.values()), ())) if seat.pk in g), None),
+        group=next((n for n, g in enumerate(state.last_groups) if seat.pk in g), None),
     )
 
 
@@ -120,7 +120,7 @@ def may(meeting: Meeting, seat: Participant) -> dict[str, Verdict]:
     return found
 
 
-def _legal(format_: script.Format, state: State, event: moves.Event) -> Verdict:
+def _legal(format_: Format, state: State, event: moves.Event) -> Verdict:
     try:
         script.check(format_, state, event)
     except IllegalMove as illegal:

@@ -207,7 +207,7 @@ def _turns(state: State, seats: list[Participant]) -> tuple[TurnRow, ...]:
 
 def _groups(state: State, seats: list[Participant]) -> tuple[tuple[str, ...], ...]:
     names = {one.pk: name_of(one) for one in seats}
-    groups = state.groups.get(state.step) or next(reversed(state.groups.values()), ())
+    groups = state.groups.get(state.step) or state.last_groups
     return tuple(tuple(names.get(one, "") for one in group) for group in groups)
 
 

@@ -1,0 +1,41 @@
+"""Fills a database that was marked demo at its creation with a made-up organisation, through the same actions as its pages."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from drieslag.core import clock, tenancy
+from drieslag.core.models import Installation, Organisation
+from drieslag.people.models import Person
+from drieslag.web.demo import content, founding, questions, scenes
+from drieslag.web.demo.timeline import Timeline
+
+type Progress = Callable[[str, float], None]
+
+
+class NotADemo(Exception):
+    """This database was not made for a demo, so nothing made up is put into it."""
+
+
+def seed(progress: Progress) -> None:
+    """Make the organisation, once: all of it or nothing, and again does nothing."""
+    if not Installation.objects.filter(is_demo=True).exists():
+        raise NotADemo
+    if Organisation.objects.filter(slug=content.organisation()["slug"]).exists():
+        return
+    with translation.override("nl"), transaction.atomic():
+        progress(_("People and teams"), 0.0)
+        organisation = founding.found()
+        with tenancy.inside(organisation.pk):
+            _play(founding.Stage(organisation, Timeline(clock.today())), progress)
+
+
+def _play(stage: founding.Stage, progress: Progress) -> None:
+    founding.gather(stage, Person.objects.get().pk)
+    for row in content.threads():
+        questions.put_on_timeline(stage, row)
+    for row in content.meetings():
+        scenes.put_on_timeline(stage, row)
+    stage.timeline.play(lambda part: progress(_("Questions and meetings"), part))

@@ -6,6 +6,7 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def script_texts() -> SafeString:
@@ -57,6 +58,7 @@ def _rest() -> dict[str, str]:
     return {
         "newer_one": _("1 new. Show it"),
         "newer_many": _("{count} new. Show them"),
+        "time_mark": pgettext("between hours and minutes", ":"),
         "copied": _("Copied"),
         "keys_on": _("Keys are on"),
         "keys_off": _("Keys are off"),

@@ -1,0 +1,57 @@
+// Small things that pages share: dialogs, copying, switching between a picture and its table, undo, focus.
+
+import { announce, text } from './texts.js'
+
+const UNDO_FOR = 10_000
+
+function open(button) {
+  const dialog = document.querySelector(button.dataset.dialog)
+  if (!dialog?.showModal) return
+  dialog.showModal()
+  dialog.addEventListener('close', () => button.focus(), { once: true })
+}
+
+async function copy(button) {
+  const said = Object.assign(document.createElement('span'), { className: 'small soft', textContent: text('copied') })
+  try { await navigator.clipboard.writeText(button.dataset.copy) } catch { return select(button) }
+  button.parentElement.querySelector('[data-copied]')?.remove()
+  said.dataset.copied = ''
+  button.after(said)
+  announce(text('copied'))
+}
+
+/** Where the clipboard is closed (no HTTPS) the text is selected, ready to be copied by hand. */
+function select(button) {
+  const shown = document.querySelector(button.dataset.copyFrom ?? '') ?? button
+  getSelection().selectAllChildren(shown)
+}
+
+function switchView(button) {
+  const group = button.closest('[data-views]')
+  for (const other of group.querySelectorAll('[data-show]')) other.setAttribute('aria-pressed', String(other === button))
+  for (const view of group.querySelectorAll('[data-view]')) view.hidden = view.dataset.view !== button.dataset.show
+}
+
+const acts = {
+  '[data-dialog]': open,
+  '[data-close]': button => button.closest('dialog')?.close(),
+  '[data-copy]': copy,
+  '[data-show]': switchView,
+}
+
+export function watchSmall() {
+  document.addEventListener('click', event => {
+    for (const [selector, act] of Object.entries(acts)) {
+      const button = event.target.closest(selector)
+      if (button) act(button)
+    }
+  })
+}
+
+export function prepareSmall(root) {
+  root.querySelector('[data-focus]')?.focus()
+  for (const offer of root.querySelectorAll('[data-undo]:not([data-watched])')) {
+    offer.dataset.watched = ''
+    setTimeout(() => offer.querySelector('form, button')?.remove(), UNDO_FOR)
+  }
+}

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import django
 
 from drieslag.config.failures import Sentence
 from drieslag.config.words import _, say
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SETUP_HOURS = 24
+LOCK = 5_711_203  # any number, the same in every version
 DEMO = "drieslag.web.demo.seed"
 SHIELD = "drieslag.privacy.shield.building"
 
@@ -20,7 +26,6 @@ def prepare(address: str, *, demo: bool) -> None:
     """`address` is where the pages will be, for the one-time address that is shown on an empty database."""
     say(_("Tables: bringing up to date …"))
     migrate()
-    _folders()
     fresh = _mark(demo=demo)
     _keys(fresh=fresh)
     _shield()
@@ -38,7 +43,21 @@ def migrate() -> None:
     if not _may_migrate():
         _require_migrated()
         return
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    with _one_at_a_time():
+        call_command("migrate", database="owner", interactive=False, verbosity=0)
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Several servers may start at once on one database; each waits here for the one before."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("select pg_advisory_unlock(%s)", [LOCK])
 
 
 def _may_migrate() -> bool:
@@ -80,14 +99,6 @@ def _mark(*, demo: bool) -> bool:
             else _("This database is a demo. Start it with `drieslag demo`, or use another folder (DRIESLAG_HOME).")
         )
     return fresh
-
-
-def _folders() -> None:
-    from pathlib import Path
-
-    from django.conf import settings
-
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 def _keys(*, fresh: bool) -> None:

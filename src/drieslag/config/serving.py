@@ -45,6 +45,9 @@ class Plan:
 
     @property
     def address(self) -> str:
+        """Where people find it: behind a proxy, under its name."""
+        if self.kind == "web" and environment.hosts():
+            return f"{'https' if environment.on_tls() else 'http'}://{environment.hosts()[0]}/"
         host = lan.address() if self.lan else "localhost"
         return f"{'https' if self.cert else 'http'}://{host}:{self.port}/"
 
@@ -81,7 +84,8 @@ def serve(wanted: Plan) -> int:
             require_free(wanted.host, wanted.port)
         stack.enter_context(_database(wanted))
         _set_environment(wanted)
-        if wanted.kind == "all":
+        if wanted.kind in {"all", "web"}:
+            (wanted.home / "static").mkdir(parents=True, exist_ok=True)
             _prepare(wanted)
         say(_("Starting …"))
         home = wanted.home if wanted.own_database else None

@@ -148,15 +148,15 @@ def _register_words() -> None:
 
 
 def _register_room() -> None:
+    _register_seated(Participant, _("Your seat in a meeting"), "person_id")
+    _register_seated(Vote, _("Your dots"), "seat__person_id")
+    _register_seated(Rating, _("Your ratings"), "seat__person_id")
+    _register_seated(DrawNumber, _("Your number in a draw"), "seat__person_id")
+
+
+def _register_seated(model: type[Seated], name: str | Promise, where: str) -> None:
     room = _("Those in the meeting")
-    seats: list[tuple[type[Seated], str | Promise, str]] = [
-        (Participant, _("Your seat in a meeting"), "person_id"),
-        (Vote, _("Your dots"), "seat__person_id"),
-        (Rating, _("Your ratings"), "seat__person_id"),
-        (DrawNumber, _("Your number in a draw"), "seat__person_id"),
-    ]
-    for model, name, where in seats:
-        register(Kept(model, name, WORK, AGREEMENT, UNTIL_CLOSING, room, _nothing, _drop(model, where)))
+    register(Kept(model, name, WORK, AGREEMENT, UNTIL_CLOSING, room, _nothing, _drop(model, where)))
 
 
 def _may_hold_in_meeting(holder: UUID, scope: UUID) -> Verdict:

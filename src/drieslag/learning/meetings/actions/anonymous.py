@@ -4,6 +4,7 @@ Nothing here is written or announced when somebody hands in; that happens elsewh
 """
 
 import json
+import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable
@@ -32,7 +33,7 @@ from drieslag.privacy.anonymous.seal import Content
 
 ANSWERED = frozenset({StepKind.VOTE, StepKind.RATE, StepKind.CHECK_IN})  # one answer a person, not many slips
 ANSWER_LENGTH = 2000
-WORD_MAX = 60
+WHOLE = re.compile(r"-?[0-9]{1,6}")
 
 
 def prepare(scene: Scene) -> None:
@@ -44,7 +45,7 @@ def prepare(scene: Scene) -> None:
 def set_out_box(scene: Scene) -> bool:
     """Set out the box of the anonymous step that runs, when enough people are there. False: there is none."""
     step = scene.step
-    if not step.is_anonymous or step.key in scene.state.opened:
+    if not step.is_anonymous or step.key in scene.state.opened or shut_box(scene.meeting, step.key):
         return False
     present = scene.meeting.seats.filter(state__in=PRESENT).count()
     if not box_rules.may_open_step(present):
@@ -70,9 +71,8 @@ def offer_box(*, by: Participant, meeting: Meeting, step: str) -> State:
     """Set the box out after all, once the fifth person has come."""
     with on_stage(meeting) as scene:
         scene.facilitator(by)
-        if step == scene.state.step and scene.step.is_anonymous and not shut_box(meeting, step):
-            present = scene.meeting.seats.filter(state__in=PRESENT).count()
-            require(box_rules.may_open_step(present))
+        if step == scene.state.step and scene.step.is_anonymous:
+            require(box_rules.may_open_step(scene.meeting.seats.filter(state__in=PRESENT).count()))
             if set_out_box(scene):
                 scene.announce()
         return scene.state
@@ -169,9 +169,7 @@ def scales_of(step: Step, answers: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _values(answers: list[dict[str, Any]], key: str, low: int, high: int) -> list[int]:
     found = (str(answer.get(key, "")) for answer in answers)
-    numbers = (
-        int(one) for one in found if one.lstrip("-").isascii() and one.lstrip("-").isdigit() and len(one) < WORD_MAX
-    )
+    numbers = (int(one) for one in found if WHOLE.fullmatch(one))
     return [number for number in numbers if low <= number <= high]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from drieslag.core.doors import close_doors, make_secret
 from drieslag.core.models import DoorKind
 from drieslag.core.verdict import Refused, require
+from drieslag.learning.meetings.actions.anonymous import set_out_box
 from drieslag.learning.meetings.actions.turns import call_turns
 from drieslag.learning.meetings.enums import SEAT_STATES, SeatState
 from drieslag.learning.meetings.models import Meeting, Participant
@@ -45,8 +46,10 @@ def seat_person(scene: Scene, person: Person) -> Participant:
 
 
 def _arrived(scene: Scene) -> None:
-    """Who comes late gets a turn too, and everybody sees that somebody came."""
-    if call_turns(scene):
+    """Who comes late gets a turn too, the fifth one makes a step without names possible, and everybody sees it."""
+    called = call_turns(scene)
+    boxed = scene.state.is_live and set_out_box(scene)
+    if called or boxed:
         scene.announce()
     scene.announce_presence()
 

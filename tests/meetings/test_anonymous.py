@@ -1,0 +1,266 @@
+"""Anonymous steps, the question jar and the blind draw, through a browser's half of the protocol."""
+
+import json
+from pathlib import Path
+from secrets import token_bytes
+
+import pytest
+from pytest_django import Settings
+
+from drieslag.core.verdict import NotFound, Refused
+from drieslag.journal import queries as journal
+from drieslag.journal.verbs import Verb
+from drieslag.kernel.format import Showing, StepKind
+from drieslag.kernel.visibility import Viewer
+from drieslag.learning.meetings import actions, queries
+from drieslag.learning.meetings.actions.anonymous import shut_box
+from drieslag.learning.meetings.actions.drawing import lots
+from drieslag.learning.meetings.models import Contribution, JarSlip, Participant
+from drieslag.learning.meetings.rules import TextRefused
+from drieslag.live.topics import versions_of
+from drieslag.privacy import keys
+from drieslag.privacy.anonymous import actions as boxes
+from drieslag.privacy.anonymous import queries as store
+from drieslag.privacy.anonymous.models import Box, Round
+from tests.factories.world import World
+from tests.meetings.rooms import OPTIONS, SCALE, Hall, a_format, a_hall, a_step
+from tests.privacy.anonymous.people import Browser
+
+pytestmark = pytest.mark.django_db
+SLIPS = a_format(a_step("slips", StepKind.COLLECT, Showing.ANONYMOUS), a_step("talk", StepKind.TALK))
+VOTE = a_format(a_step("vote", StepKind.VOTE, Showing.ANONYMOUS, options=OPTIONS), a_step("talk", StepKind.TALK))
+RATE = a_format(a_step("rate", StepKind.RATE, Showing.ANONYMOUS, scales=(SCALE,)), a_step("talk", StepKind.TALK))
+JAR = a_format(a_step("pick", StepKind.DRAW, source="jar"), a_step("talk", StepKind.TALK))
+
+
+@pytest.fixture(autouse=True)
+def key_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.DRIESLAG_KEYS = tmp_path / "keys"
+    keys.ensure()
+
+
+def open_way(hall: Hall, step: str) -> tuple[Round, Box]:
+    box = shut_box(hall.meeting, step)
+    assert box is not None
+    return store.open_rounds([hall.meeting.pk])[0], box
+
+
+def browser_of(seat: Participant, found: Round) -> Browser:
+    browser = Browser(seat.person_id or seat.pk)
+    browser.fetch_token(found)
+    return browser
+
+
+def hall_of(world: World, size: int = 5, format_: object = SLIPS) -> Hall:
+    return a_hall(world, format_, more=world.colleagues(size - 3))  # type: ignore[arg-type]
+
+
+def test_slips_appear_together_without_a_name_when_the_box_opens(world: World) -> None:
+    hall = hall_of(world)
+    hall.meeting = actions.start(by=world.anna, meeting=hall.meeting)
+    actions.offer_box(by=hall.anna, meeting=hall.meeting, step="slips")
+    found, box = open_way(hall, "slips")
+    before = versions_of(hall.meeting.topic, hall.meeting.presence_topic)
+    for number, seat in enumerate(hall.seats.values()):
+        browser_of(seat, found).hand_in(found, box, f"briefje {number}")
+    assert versions_of(hall.meeting.topic, hall.meeting.presence_topic) == before
+    for viewer in (Viewer.FACILITATOR, Viewer.PARTICIPANT, Viewer.SCREEN):
+        room = queries.room(hall.fresh(), viewer)
+        assert (room.items, room.closed_cards) == ((), 0)
+    actions.open_step(by=hall.anna, meeting=hall.meeting, step="slips")
+    room = queries.room(hall.fresh(), Viewer.PARTICIPANT, hall.bram)
+    assert sorted(one.text for one in room.items) == [f"briefje {number}" for number in range(5)]
+    assert {(one.author, one.seat_id, one.mine) for one in room.items} == {("", None, False)}
+    rows = Contribution.objects.filter(meeting=hall.meeting)
+    assert {(row.seat_id, row.person_id, row.client_key, row.pk.version) for row in rows} == {(None, None, None, 4)}
+    said = [one for one in journal.of(object_id=hall.meeting.pk) if one.verb == Verb.COLLECTED]
+    assert [one.context for one in said] == [{"step": "slips", "count": 5}]
+
+
+def test_with_fewer_than_five_there_is_no_box_and_the_step_can_go_on_with_names(world: World) -> None:
+    hall = a_hall(world, SLIPS)
+    room = queries.room(hall.fresh(), Viewer.FACILITATOR)
+    assert room.slips is not None
+    assert (room.slips.box, bool(room.slips.may_open)) == (None, False)
+    with pytest.raises(Refused):
+        actions.offer_box(by=hall.anna, meeting=hall.meeting, step="slips")
+    with pytest.raises(TextRefused):
+        actions.contribute(by=hall.bram, meeting=hall.meeting, step="slips", text="met naam")
+    for _press in range(2):
+        actions.make_named(by=hall.anna, meeting=hall.meeting, step="slips")
+    actions.contribute(by=hall.bram, meeting=hall.meeting, step="slips", text="met naam")
+    assert queries.room(hall.fresh(), Viewer.FACILITATOR).closed_cards == 1
+    actions.open_step(by=hall.anna, meeting=hall.meeting, step="slips")
+    assert [one.author for one in queries.room(hall.fresh(), Viewer.SCREEN).items] == ["Bram Visser"]
+
+
+def test_what_was_promised_without_names_stays_so(world: World) -> None:
+    hall = hall_of(world)
+    actions.offer_box(by=hall.anna, meeting=hall.meeting, step="slips")
+    with pytest.raises(Refused):
+        actions.make_named(by=hall.anna, meeting=hall.meeting, step="slips")
+
+
+def test_leaving_the_step_opens_the_box_so_that_nothing_is_lost_or_added(world: World) -> None:
+    hall = hall_of(world)
+    actions.offer_box(by=hall.anna, meeting=hall.meeting, step="slips")
+    found, box = open_way(hall, "slips")
+    browser = browser_of(hall.bram, found)
+    browser.hand_in(found, box, "op tijd")
+    hall.go_to("talk")
+    assert [one.text for one in queries.room(hall.fresh(), Viewer.PARTICIPANT).past["slips"]] == ["op tijd"]
+    with pytest.raises(Refused):
+        browser.hand_in(found, box, "te laat")
+
+
+def test_only_who_is_in_the_room_gets_a_token(world: World) -> None:
+    hall = hall_of(world)
+    found = store.open_rounds([hall.meeting.pk])[0]
+    assert store.cards_for(world.bram.pk, [hall.meeting.pk]) != []
+    assert store.cards_for(world.carla.pk, [hall.meeting.pk]) == []
+    guest, _secret = actions.join_as_guest(meeting=hall.meeting, name="Gast")
+    assert store.cards_for(guest.pk, [hall.meeting.pk]) == []
+    actions.admit_guest(by=hall.anna, guest=guest)
+    assert browser_of(guest, found).token is not None
+
+
+def test_the_writer_alone_takes_an_opened_slip_back(world: World) -> None:
+    hall = hall_of(world)
+    actions.offer_box(by=hall.anna, meeting=hall.meeting, step="slips")
+    found, box = open_way(hall, "slips")
+    secret = token_bytes(32)
+    browser_of(hall.bram, found).hand_in(found, box, "spijt", secret)
+    actions.open_step(by=hall.anna, meeting=hall.meeting, step="slips")
+    with pytest.raises(NotFound):
+        boxes.withdraw(box_id=box.pk, secret=token_bytes(32))
+    boxes.withdraw(box_id=box.pk, secret=secret)
+    assert queries.room(hall.fresh(), Viewer.PARTICIPANT).items == ()
+
+
+def answers(hall: Hall, step: str, said: list[dict[str, object]]) -> None:
+    actions.offer_box(by=hall.anna, meeting=hall.meeting, step=step)
+    found, box = open_way(hall, step)
+    for seat, answer in zip(hall.seats.values(), said, strict=False):
+        browser_of(seat, found).hand_in(found, box, json.dumps(answer))
+    actions.open_step(by=hall.anna, meeting=hall.meeting, step=step)
+
+
+def test_an_anonymous_vote_shows_from_eight_on(world: World) -> None:
+    few = hall_of(world, 7, VOTE)
+    answers(few, "vote", [{"vote": "yes"}] * 7)
+    assert queries.room(few.fresh(), Viewer.SCREEN).tallies["vote"] == {"votes": {"withheld": "too_few"}}
+
+
+def test_an_anonymous_vote_of_eight(world: World) -> None:
+    hall = hall_of(world, 9, VOTE)
+    answers(hall, "vote", [{"vote": "yes"}] * 5 + [{"vote": "no"}] * 3 + [{"vote": ["maybe", 3]}])
+    shown = queries.room(hall.fresh(), Viewer.SCREEN).tallies["vote"]["votes"]
+    assert shown == {"n": 8, "counts": {"no": 3, "yes": 5}, "rest": [], "rest_count": 0}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([7] * 7, {"withheld": "too_few"}),
+        ([9] * 8, {"n": 8, "all_in": "high"}),
+        ([1, 1, 1, 1, 9, 9, 9, 9], {"n": 8, "mean": 5.0}),
+    ],
+)
+def test_an_anonymous_rating(world: World, values: list[int], expected: dict[str, object]) -> None:
+    hall = hall_of(world, 9, RATE)
+    answers(hall, "rate", [{"calm": str(value)} for value in values] + [{"calm": "99"}])
+    shown = queries.room(hall.fresh(), Viewer.SCREEN).tallies["rate"]["scales"]["calm"]
+    assert {key: shown[key] for key in expected} == expected
+
+
+def test_nonsense_from_a_device_counts_as_nothing(world: World) -> None:
+    hall = hall_of(world, 5, RATE)
+    actions.offer_box(by=hall.anna, meeting=hall.meeting, step="rate")
+    found, box = open_way(hall, "rate")
+    for seat, sent in zip(hall.seats.values(), ["geen json", "[1]", '{"calm": "--3"}', '{"calm": null}'], strict=False):
+        browser_of(seat, found).hand_in(found, box, sent)
+    actions.open_step(by=hall.anna, meeting=hall.meeting, step="rate")
+    assert queries.room(hall.fresh(), Viewer.SCREEN).tallies["rate"]["scales"]["calm"] == {"withheld": "too_few"}
+
+
+def fill_jar(world: World, questions: list[str]) -> None:
+    jar = actions.ensure_jar(by=world.bram, team=world.team)
+    people = [world.anna, world.bram, world.lea, *world.more]
+    for person, question in zip(people, questions, strict=False):
+        browser = Browser(person.pk)
+        browser.fetch_token(jar.round)
+        browser.hand_in(jar.round, jar.box, json.dumps({"text": question}))
+
+
+def press_and_draw(hall: Hall) -> None:
+    for seat, number in ((hall.bram, 12), (hall.lea, 345)):
+        for _press in range(2):
+            actions.press_number(by=seat, meeting=hall.meeting, step="pick", number=number)
+    actions.draw(by=hall.anna, meeting=hall.meeting, step="pick")
+
+
+def test_one_question_is_drawn_from_the_jar_and_the_others_stay(world: World) -> None:
+    world.colleagues(2)
+    fill_jar(world, ["Wie wil er ander werk?", "Waarom duurt het zo lang?", "Durven we nee te zeggen?"])
+    hall = a_hall(world, JAR, more=world.more)
+    room = queries.room(hall.fresh(), Viewer.SCREEN)
+    assert room.drawn is not None
+    assert (len(room.drawn.hashes), room.drawn.needed, room.drawn.numbers) == (3, 2, ())
+    with pytest.raises(Refused):
+        actions.draw(by=hall.anna, meeting=hall.meeting, step="pick")
+    press_and_draw(hall)
+    drawn = next(lot for lot in lots(hall.meeting, queries.state_of(hall.fresh()).__class__(), "jar")
+                 if lot.key == hall.state.drawn["pick"])  # fmt: skip
+    for viewer in (Viewer.SCREEN, Viewer.FACILITATOR):
+        assert drawn.text not in repr(queries.room(hall.fresh(), viewer))
+    readers = [seat for seat in hall.seats.values() if seat.pk in hall.state.readers["pick"]]
+    others = [seat for seat in hall.seats.values() if seat not in readers]
+    assert queries.mine(hall.fresh(), readers[0]).drawn_text == drawn.text
+    assert queries.mine(hall.fresh(), others[0]).drawn_text == ""
+    with pytest.raises(Refused):
+        actions.confirm_drawn(by=others[0], meeting=hall.meeting, step="pick")
+    for reader in readers:
+        actions.confirm_drawn(by=reader, meeting=hall.meeting, step="pick")
+    shown = queries.room(hall.fresh(), Viewer.SCREEN).drawn
+    assert shown is not None
+    assert (shown.text, shown.numbers) == (drawn.text, (12, 345))
+    assert JarSlip.objects.count() == 2
+
+
+def test_a_first_reader_puts_an_insult_back_unseen(world: World) -> None:
+    fill_jar(world, ["Wie is hier de slechtste?"])
+    hall = a_hall(world, JAR)
+    press_and_draw(hall)
+    reader = next(seat for seat in hall.seats.values() if seat.pk in hall.state.readers["pick"])
+    actions.put_back(by=reader, meeting=hall.meeting, step="pick")
+    assert (hall.state.drawn, JarSlip.objects.count()) == ({}, 1)
+    room = queries.room(hall.fresh(), Viewer.SCREEN)
+    assert room.drawn is not None
+    assert room.drawn.needed == 2
+
+
+def test_the_jar_is_the_teams_own_and_may_be_empty(world: World) -> None:
+    with pytest.raises(Refused):
+        actions.ensure_jar(by=world.carla, team=world.team)
+    jar = actions.ensure_jar(by=world.bram, team=world.team)
+    assert actions.ensure_jar(by=world.lea, team=world.team) == jar
+    assert store.cards_for(world.carla.pk, [world.team.pk]) == []
+    hall = a_hall(world, JAR)
+    for seat in (hall.bram, hall.lea):
+        actions.press_number(by=seat, meeting=hall.meeting, step="pick", number=1)
+    with pytest.raises(Refused):
+        actions.draw(by=hall.anna, meeting=hall.meeting, step="pick")
+
+
+def test_a_card_of_an_earlier_step_is_drawn_for_all_at_once(world: World) -> None:
+    hall = a_hall(world)
+    hall.go_to("cards")
+    actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="Mijn kaart")
+    hall.go_to("pick")
+    with pytest.raises(Refused):
+        actions.press_number(by=hall.bram, meeting=hall.meeting, step="pick", number=-1)
+    press_and_draw(hall)
+    drawn = queries.room(hall.fresh(), Viewer.SCREEN).drawn
+    assert drawn is not None
+    assert (drawn.text, drawn.is_shown) == ("Mijn kaart", True)
+    actions.draw(by=hall.anna, meeting=hall.meeting, step="pick")  # a second press

@@ -4,7 +4,7 @@
 ask once too often, and it can miss something: the page says both.
 """
 
-from drieslag.privacy.shield import engine, numbers, people, places, spelled, times
+from drieslag.privacy.shield import engine, initials, institutions, numbers, people, places, spelled, times
 from drieslag.privacy.shield.engine import configure, prepare
 from drieslag.privacy.shield.finding import Finding, Kind, Mark
 from drieslag.privacy.shield.neutral import is_english, word_for
@@ -12,6 +12,8 @@ from drieslag.privacy.shield.resolve import settle
 from drieslag.privacy.shield.vocabulary import vocabulary
 
 __all__ = ["Finding", "Kind", "configure", "find", "prepare"]
+
+_DIGITS_OF_A_NUMBER = 6  # a shorter one is a count
 
 
 def find(text: str) -> list[Finding]:
@@ -21,7 +23,7 @@ def find(text: str) -> list[Finding]:
     """
     found: list[Mark] = []
     for offset, piece in engine.segments(text):
-        for source in (numbers, spelled, times, places, people):
+        for source in (numbers, spelled, times, places, institutions, people, initials):
             found.extend(_moved(mark, offset) for mark in source.marks(piece))
     found.extend(mark for mark in engine.marks(text) if _is_worth_asking(mark, text))
     english = is_english(text)
@@ -36,7 +38,7 @@ def _moved(mark: Mark, offset: int) -> Mark:
 
 
 def _is_worth_asking(mark: Mark, text: str) -> bool:
-    """deduce was made for letters from hospitals; here some of what it finds is an ordinary word."""
+    """Deduce was made for letters from hospitals; here some of what it finds is an ordinary word."""
     covered = text[mark.start : mark.end]
     if mark.kind is Kind.NAME:
         return not all(vocabulary().is_plain(word) for word in covered.replace(".", " ").split())
@@ -45,4 +47,4 @@ def _is_worth_asking(mark: Mark, text: str) -> bool:
     if mark.kind is Kind.PLACE:
         before = text[max(0, mark.start - 12) : mark.start].lower()
         return not before.endswith(("gemeente ", "provincie ", "regio ")) and covered.lower() not in vocabulary().proper
-    return mark.kind is not Kind.NUMBER or sum(sign.isdigit() for sign in covered) > 5  # noqa: PLR2004 a shorter number is a count
+    return mark.kind is not Kind.NUMBER or sum(sign.isdigit() for sign in covered) >= _DIGITS_OF_A_NUMBER

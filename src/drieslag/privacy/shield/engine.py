@@ -1,7 +1,7 @@
 """deduce, loaded once with trimmed lists.
 
-Its two largest lists (streets, health institutions) cost over a minute and a gigabyte; patterns of ours stand in for them
-(docs/decisions: the shield). Its slowest processor grows with the cube of a row of names; ours replaces that as well.
+Its two largest lists (streets, health institutions) cost over a minute and a gigabyte; patterns of ours stand in
+for them. Its slowest processor grows with the cube of a row of names; ours replaces that as well.
 """
 
 import shutil
@@ -30,7 +30,7 @@ _KINDS = {
     "emailadres": Kind.EMAIL,
     "url": Kind.URL,
 }
-_RANKS = {Kind.PLACE: 49}  # above a name that is known by its capital alone
+_RANKS = {Kind.PLACE: 46}  # above one word that is known by its capital alone
 _SEGMENT = 1000  # characters given at once: deduce is not linear in everything
 
 _lock = threading.Lock()
@@ -40,7 +40,8 @@ _loaded: Any = None
 
 def configure(cache: Path) -> None:
     """Say where the look-up tables are kept. What was loaded from elsewhere is let go."""
-    global _cache, _loaded  # noqa: PLW0603 one engine a process: it is 34 MB
+    global _cache, _loaded
+
     with _lock:
         if cache != _cache:
             _cache, _loaded = cache, None

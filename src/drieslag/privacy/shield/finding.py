@@ -38,7 +38,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Mark:
-    """A possible finding, before overlaps are settled. The higher `rank` wins; `neutral` is empty for the word of its kind."""
+    """A possible finding, before overlaps are settled.
+
+    The higher `rank` wins; `neutral` is empty for the word of its kind.
+    """
 
     start: int
     end: int

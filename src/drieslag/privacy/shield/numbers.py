@@ -1,9 +1,11 @@
-"""Numbers and addresses on the net that point at one person: BSN, phone, IBAN, number plate, mail, pages, case numbers."""
+"""Numbers and addresses on the net that point at one person: BSN, phone, IBAN, plate, mail, pages, case numbers."""
 
 import re
 from collections.abc import Iterator
 
 from drieslag.privacy.shield.finding import Kind, Mark
+from drieslag.privacy.shield.letters import has_digit
+from drieslag.privacy.shield.vocabulary import any_of
 
 _I = re.IGNORECASE
 
@@ -19,22 +21,27 @@ _BSN_WORD = re.compile(
 _PHONE = re.compile(r"(?<![\w+])(?:(?:\+|00)31[\s.\-]?(?:\(0\)[\s.\-]?)?|\(?0)[1-9](?:[\s./\-()]{0,3}\d){8}(?!\d)")
 _PHONE_ABROAD = re.compile(r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}(?:[\s.\-]?\d){7,12}(?!\d)")
 _PHONE_WORD = re.compile(
-    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:e nummer)?|06|bel(?:t|len)?|bereikbaar|nummer|phone|call)\b[^\d\n]{0,25}?"
+    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:e nummer)?|06|bel(?:t|len)?|bereikbaar|nummer|phone|call)\b"
+    r"[^\d\n]{0,25}?"
     r"(?<![\d.,])(\d{3}[ .\-]?\d{2}[ .\-]?\d{2}|\d{6,8}|\d{2}(?:[ .\-]\d{2}){3})(?![\d.,]*\d)",
     _I,
 )
 _IBAN = re.compile(
-    r"(?<!\w)(?:NL\s?\d{2}(?:[\s.]?[A-Z]){4}(?:[\s.]?\d){10}|[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?)(?!\w)",
+    r"(?<!\w)(?:NL\s?\d{2}(?:[\s.]?[A-Z]){4}(?:[\s.]?\d){10}"
+    r"|[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?)(?!\w)",
     _I,
 )
 _ACCOUNT = re.compile(
-    r"\b(?:rekening(?:nummer)?|giro(?:nummer|rekening)?|bankrekening|bank account)\b[^\d\n]{0,25}?(?<!\d)(\d(?:[ .\-]?\d){6,9})(?!\d)",
+    r"\b(?:(?:bank)?rekening(?:nummer)?|giro(?:nummer|rekening)?|bank account)\b[^\d\n]{0,25}?"
+    r"(?<!\d)(\d(?:[ .\-]?\d){6,9})(?!\d)",
     _I,
 )
+_PLATES = (
+    "XX-99-99 99-99-XX 99-XX-99 XX-99-XX XX-XX-99 99-XX-XX 99-XXX-9 9-XXX-99 XX-999-X X-999-XX XXX-99-X X-99-XXX"
+    " 9-XX-999 999-XX-9"
+)
 _PLATE = re.compile(
-    r"(?<![\w-])(?:[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d{2}|\d{2}-[A-Z]{2}-[A-Z]{2}"
-    r"|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}"
-    r"|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d)(?![\w-])",
+    rf"(?<![\w-])(?:{_PLATES.replace(' ', '|').replace('9', '[0-9]').replace('X', '[A-Z]')})(?![\w-])",
     _I,
 )
 _PLATE_WORD = re.compile(
@@ -42,15 +49,15 @@ _PLATE_WORD = re.compile(
     r"((?=[A-Z0-9 \-]*\d)(?=[A-Z0-9 \-]*[A-Z])[A-Z0-9]{1,3}[ \-]?[A-Z0-9]{1,3}[ \-]?[A-Z0-9]{1,3})(?!\w)",
     _I,
 )
-_MAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\)|\s?\bapenstaartje\b\s?)\s?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}", _I
-)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?(?:\[at\]|\(at\))\s?)[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}", _I)
 _MAIL_WORDS = re.compile(
-    r"(?<![\w.])[\w-]{1,40}(?:(?: punt | dot |\.)[\w-]{1,40}){0,3} (?:at|apenstaart(?:je)?) [\w-]{1,40}(?:(?: punt | dot |\.)[\w-]{1,40}){1,3}",
+    r"(?<![\w.])[\w-]{1,40}(?:(?: punt | dot |\.)[\w-]{1,40}){0,3} (?:at|apenstaart(?:je)?)"
+    r" [\w-]{1,40}(?:(?: punt | dot |\.)[\w-]{1,40}){1,3}",
     _I,
 )
 _PAGE = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]{2,500}|(?<![\w@.-])(?:[\w-]{2,60}\.){1,4}(?:nl|com|org|net|eu|be|info|io|me|tv)(?:/[^\s<>\"')\]]{0,300})?(?![\w.@-])",
+    r"(?:https?://|www\.)[^\s<>\"')\]]{2,500}"
+    r"|(?<![\w@.-])(?:[\w-]{2,60}\.){1,4}(?:nl|com|org|net|eu|be|info|io|me|tv)(?:/[^\s<>\"')\]]{0,300})?(?![\w.@-])",
     _I,
 )
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_][A-Za-z0-9_.]{1,39}(?<!\.)")
@@ -61,8 +68,8 @@ _HANDLE_WORD = re.compile(
     _I,
 )
 _CASE = re.compile(
-    r"\b(?:dossier|zaak|cli[eë]nt|pati[eë]nt|polis|klant|registratie|inschrijf|kenmerk|beschikking|correspondentie|paspoort|document|rijbewijs|v|leerling|verzekerden?|case|file)"
-    r"[- ]?(?:nummer|nr\.?|number|id|kenmerk)\b[^\w\n]{0,3}(?:\s?is\s|:)?\s?((?=[\w./\-]*\d)[\w][\w./\-]{2,24}\w)",
+    rf"\b{any_of('cases')}[- ]?(?:nummer|nr\.?|number|id|kenmerk)\b[^\w\n]{{0,3}}(?:\s?is\s|:)?\s?"
+    r"((?=[\w./\-]*\d)\w[\w./\-]{2,24}\w)",
     _I,
 )
 _FREE_LINES = re.compile(r"^0?(?:800|900)")
@@ -70,13 +77,15 @@ _FREE_LINES = re.compile(r"^0?(?:800|900)")
 
 def marks(text: str) -> Iterator[Mark]:
     """Everything of this file in `text`."""
+    yield from _net(text)
+    if not has_digit(text):
+        return
     yield from _bsn(text)
     yield from _iban(text)
     yield from _phones(text)
-    yield from _net(text)
     for match in _PLATE.finditer(text):
         yield Mark(*match.span(), Kind.PLATE, 80)
-    for pattern, kind, rank in ((_PLATE_WORD, Kind.PLATE, 82), (_CASE, Kind.NUMBER, 83), (_HANDLE_WORD, Kind.URL, 60)):
+    for pattern, kind, rank in ((_PLATE_WORD, Kind.PLATE, 82), (_CASE, Kind.NUMBER, 83)):
         for match in pattern.finditer(text):
             yield Mark(*match.span(1), kind, rank)
 
@@ -132,3 +141,5 @@ def _net(text: str) -> Iterator[Mark]:
         yield Mark(match.start(), match.start() + len(match.group().rstrip(".,;:!?")), Kind.URL, 94)
     for match in _HANDLE.finditer(text):
         yield Mark(*match.span(), Kind.URL, 85)
+    for match in _HANDLE_WORD.finditer(text):
+        yield Mark(*match.span(1), Kind.URL, 60)

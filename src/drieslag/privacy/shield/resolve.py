@@ -8,7 +8,10 @@ _PEOPLE = (Kind.NAME, Kind.INITIALS)
 
 
 def settle(marks: list[Mark], text: str) -> list[Mark]:
-    """Keep the highest rank (then the longest) of what overlaps; two findings of people grow together, so no half name stays."""
+    """Keep the highest rank (then the longest) of what overlaps; two findings of people grow together.
+
+    Grown together, no half of a name stays behind.
+    """
     kept: list[Mark] = []
     taken: dict[int, int] = {}  # character -> index in kept: texts are short, and this is linear
     for mark in sorted(marks, key=lambda m: (-m.rank, m.start - m.end, m.start)):
@@ -17,20 +20,13 @@ def settle(marks: list[Mark], text: str) -> list[Mark]:
             continue
         hit = sorted({taken[at] for at in range(tidy.start, tidy.end) if at in taken})
         if not hit:
-            _take(kept, taken, tidy, len(kept))
+            taken.update(dict.fromkeys(range(tidy.start, tidy.end), len(kept)))
+            kept.append(tidy)
         elif len(hit) == 1 and tidy.kind in _PEOPLE and kept[hit[0]].kind in _PEOPLE:
             winner = kept[hit[0]]
-            grown = replace(winner, start=min(winner.start, tidy.start), end=max(winner.end, tidy.end))
-            _take(kept, taken, grown, hit[0])
+            kept[hit[0]] = replace(winner, start=min(winner.start, tidy.start), end=max(winner.end, tidy.end))
+            taken.update(dict.fromkeys(range(tidy.start, tidy.end), hit[0]))
     return sorted(kept, key=lambda m: m.start)
-
-
-def _take(kept: list[Mark], taken: dict[int, int], mark: Mark, index: int) -> None:
-    if index == len(kept):
-        kept.append(mark)
-    else:
-        kept[index] = mark
-    taken.update(dict.fromkeys(range(mark.start, mark.end), index))
 
 
 def _trim(mark: Mark, text: str) -> Mark | None:

@@ -16,7 +16,10 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_ORDINAL = rf"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|(?:{_TEENS})de|(?:{_DIGIT})(?:en|ën)twintigste|twintigste|dertigste|eenendertigste)"
+_ORDINAL = (
+    rf"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|(?:{_TEENS})de"
+    rf"|(?:{_DIGIT})(?:en|ën)twintigste|twintigste|dertigste|eenendertigste)"
+)
 _YEAR = (
     rf"(?:negentien\s?(?:honderd)?\s?(?:en)?\s?(?:{_WORD})|twee\s?duizend(?:\s?(?:en)?\s?(?:{_WORD}))?|(?:19|20)\d\d)"
 )
@@ -35,6 +38,7 @@ _CONTEXTS = (
         re.compile(r"\b(?:tel\w*|bel\w*|mobiel\w*|bereikbaar|nummer|phone|call)\b[^.!?\n]{0,40}$", re.IGNORECASE),
     ),
 )
+_SHORT_ROW = 4  # enough behind 'bsn' or 'bel'
 _LONG_ROW = 6  # as many number words in a row are no counting
 
 
@@ -53,10 +57,10 @@ def marks(text: str) -> Iterator[Mark]:
 
 def _kind_of_row(text: str, match: re.Match[str]) -> Kind | None:
     words = re.findall(r"\w+", match.group().lower())
-    if words[:2] == ["nul", "zes"] and len(words) > 3:  # noqa: PLR2004 nul zes and at least one pair
+    if words[:2] == ["nul", "zes"] and len(words) >= _SHORT_ROW:
         return Kind.PHONE
     for kind, pattern in _CONTEXTS:
-        if len(words) > 3 and pattern.search(text, max(0, match.start() - 60), match.start()):  # noqa: PLR2004
+        if len(words) >= _SHORT_ROW and pattern.search(text, max(0, match.start() - 60), match.start()):
             return kind
     counting = [word for word in words if word in ("een", "één")] == words
     if len(words) >= _LONG_ROW and not counting and words[:4] != ["een", "twee", "drie", "vier"]:

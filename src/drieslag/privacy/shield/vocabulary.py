@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 _WORDS = Path(__file__).parent / "words"
@@ -29,7 +29,7 @@ class Vocabulary:
     proper: frozenset[str]  # written with a capital and never a person: laws, peoples, methods, services
     endings: re.Pattern[str]  # a word with such an ending is no name: jeugdwet, wijkteam
 
-    @property
+    @cached_property
     def first(self) -> frozenset[str]:
         return self.women | self.men
 
@@ -58,6 +58,12 @@ def vocabulary() -> Vocabulary:
         men=_lower(read("first_names_men")),
         last=_lower(read("last_names")),
         ordinary=_lower(read("ordinary")),
-        proper=_lower(read("proper")),
+        proper=_lower(read("proper") | read("cities")),
         endings=re.compile(rf"(?:{endings})(?:s|en|je|jes)?$"),
     )
+
+
+def any_of(*names: str) -> str:
+    """Return a piece of pattern that matches any word of these lists, the longest first; an underscore is a space."""
+    words = sorted(frozenset().union(*map(read, names)), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(word.replace("_", r"\s") for word in words) + ")"

@@ -92,7 +92,9 @@ def npms() -> str | None:
             opened.extractall(PACKAGE, filter="data")
         tar.unlink()
     start = PACKAGE / "start"
-    start.write_text(f'#!/bin/sh\nLD_LIBRARY_PATH="{PACKAGE}/lib" exec "{program}" --no-sandbox "$@"\n', encoding="utf-8")
+    start.write_text(
+        f'#!/bin/sh\nLD_LIBRARY_PATH="{PACKAGE}/lib" exec "{program}" --no-sandbox "$@"\n', encoding="utf-8"
+    )
     _executable(start)
     return str(start)
 

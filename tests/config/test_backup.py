@@ -57,7 +57,7 @@ def test_a_backup_goes_back_on_an_empty_machine_and_does_later_erasures_again(
     back = run(empty_home, "restore", str(file), "--erasures", str(list_of_erasures))
     assert back.returncode == 0, back.stdout
     assert "Put your copy of the key folder" in back.stdout
-    assert "1 persons" in back.stdout
+    assert "backup was made: 1" in back.stdout
     assert django(empty_home, NAMES, organisation) == django(installed, NAMES, organisation)
     assert "Bram" not in django(empty_home, NAMES, organisation)
 

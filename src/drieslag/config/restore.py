@@ -48,8 +48,7 @@ def _put_back(dump: Path, erasures_file: Path | None) -> None:
     count = erasures.replay(listed)
     if count:
         say(
-            _("Erased again, because they were erased after this backup was made: %(count)s persons.")
-            % {"count": count}
+            _("Persons erased again, because they were erased after this backup was made: %(count)s") % {"count": count}
         )
     elif not listed:
         say(_("There was no list of erasures (erasures.jsonl). Whoever was erased since this backup is back in it."))

@@ -7,8 +7,10 @@ from django.urls import URLPattern, URLResolver, include, path
 handler404 = "drieslag.web.errors.not_found"
 handler500 = "drieslag.web.errors.failed"
 
-AREAS = ["today", "board", "meetings", "organisation", "account", "anonymous", "shield", "live", "gallery", "demo"]
+AREAS = ["components", "today", "board", "meetings", "organisation", "account", "anonymous", "shield", "live", "gallery", "demo"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"drieslag.web.{area}.urls")) for area in AREAS if find_spec(f"drieslag.web.{area}") and find_spec(f"drieslag.web.{area}.urls")
+    path("", include(f"drieslag.web.{area}.urls"))
+    for area in AREAS
+    if find_spec(f"drieslag.web.{area}") and find_spec(f"drieslag.web.{area}.urls")
 ]

@@ -25,6 +25,6 @@ def run(_given: argparse.Namespace) -> int:
         from drieslag.privacy import keys
 
         count = keys.rotate()
-    say(_("A new key is in use; %(count)s texts were closed anew.") % {"count": count})
+    say(_("A new key is in use. Texts closed anew: %(count)s") % {"count": count})
     say(_("Keep a copy of the key folder apart from your backups: without it private text is lost."))
     return 0

@@ -1,5 +1,6 @@
 """Settings that hold everywhere. Only this package reads the environment."""
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from django.utils.csp import CSP
 
 from drieslag.config.postgres import APP, DATABASE, OWNER, socket_dir
-from drieslag.config.settings.urls import database_from_url, email_from_url
+from drieslag.config.settings.urls import database_from_url, mailer_from_url
 
 PACKAGE = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("DRIESLAG_HOME", "var")).resolve()
@@ -33,7 +34,10 @@ ALLOWED_HOSTS = os.environ.get("DRIESLAG_HOSTS", "localhost,127.0.0.1,[::1]").sp
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in {"*", "[::1]"}]
 ON_TLS = bool(os.environ.get("DRIESLAG_TLS"))
 LIVE_ORIGIN = os.environ.get("DRIESLAG_LIVE_ORIGIN", "")
-PAGES_URL = os.environ.get("DRIESLAG_PAGES_URL", "http://127.0.0.1:8000")
+LIVE_PAGES_URL = os.environ.get("DRIESLAG_PAGES_URL", "http://127.0.0.1:8000")
+LIVE_PAGES_HOST = os.environ.get("DRIESLAG_PAGES_HOST", ALLOWED_HOSTS[0])
+LIVE_SIGNING_KEY = hashlib.sha256(b"live tickets:" + SECRET_KEY.encode()).hexdigest()
+SECURE_REDIRECT_EXEMPT = [r"^fragments/"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -72,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "drieslag.web.live.middleware.AudienceMiddleware",
     "drieslag.core.middleware.TenancyMiddleware",
     "drieslag.web.middleware.PersonMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -201,7 +206,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 EMAIL_FROM = os.environ.get("DRIESLAG_MAIL_FROM", "drieslag@localhost")
 DEFAULT_FROM_EMAIL = EMAIL_FROM
-globals().update(email_from_url(os.environ.get("EMAIL_URL"), HOME))
+MAILERS = {"default": mailer_from_url(os.environ.get("EMAIL_URL"), HOME)}
 
 LOGGING_CONFIG = "drieslag.config.logs.configure"
 LOGGING: dict[str, Any] = {"level": os.environ.get("DRIESLAG_LOG", "INFO")}

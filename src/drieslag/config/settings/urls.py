@@ -23,18 +23,19 @@ def database_from_url(url: str) -> dict[str, Any]:
     return found
 
 
-def email_from_url(url: str | None, home: Path) -> dict[str, Any]:
-    """Return Django's mail settings for `smtp(s)://user:password@host:port`; without one, mails are written to files under `home`."""
+def mailer_from_url(url: str | None, home: Path) -> dict[str, Any]:
+    """Return a mailer for `smtp(s)://user:password@host:port`; without one, mails are written to files under `home`."""
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": home / "mail"}
+        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(home / "mail")}}
     parts = urlsplit(url)
     secure = parts.scheme == "smtps"
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or (465 if secure else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": secure,
-        "EMAIL_USE_TLS": not secure and parts.hostname not in {"localhost", "127.0.0.1"},
+    options = {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or (465 if secure else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": secure,
+        "use_tls": not secure and parts.hostname not in {"localhost", "127.0.0.1"},
+        "timeout": 20,
     }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}

@@ -1,6 +1,7 @@
 // Tools of a meeting: the line of time, keys, and the beat that says the facilitator's page is still there.
 
 import { watchKeys } from './keys.js'
+import './room.js'
 import { watchTimers } from './timer.js'
 
 const BEAT = 20_000

@@ -1,6 +1,6 @@
 """What is asked when an organisation is set up."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -8,11 +8,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock
-from drieslag.core.models import Organisation
+from drieslag.core import queries as core
+from drieslag.people import queries
 from drieslag.people.enums import ORGANISATION_ROLES, TEAM_ROLES, Role
-from drieslag.people.models import Account, Person, Team
-from drieslag.people.queries import members
+from drieslag.people.models import Team
 from drieslag.privacy.models import Consent, ConsentBody
+from drieslag.web.organisation import presenters
 
 type Choices = list[tuple[str, Any]]
 
@@ -47,14 +48,14 @@ class StartForm(PasswordForm):
         slug = slugify(name)
         if not slug:
             raise forms.ValidationError(_("Write a name with letters."))
-        if Organisation.objects.filter(slug=slug).exists():
+        if core.is_taken(slug):
             raise forms.ValidationError(_("There is an organisation with this name already."))
         return name
 
     def clean_email(self) -> str:
         """Refuse an address that has an account."""
         email = self.cleaned_data["email"].lower()
-        if Account.objects.filter(email=email).exists():
+        if queries.account_of(email):
             raise forms.ValidationError(_("There is an account with this address already."))
         return str(email)
 
@@ -67,7 +68,7 @@ class TeamForm(forms.Form):
     def clean_name(self) -> str:
         """Refuse a name that another team has."""
         name: str = self.cleaned_data["name"]
-        if Team.objects.filter(name__iexact=name, closed_on=None).exists():
+        if queries.is_team_called(name):
             raise forms.ValidationError(_("There is a team with this name already."))
         return name
 
@@ -81,23 +82,26 @@ class InviteForm(forms.Form):
     def clean_email(self) -> str:
         """Refuse someone who is here already."""
         email = self.cleaned_data["email"].lower()
-        if Person.objects.filter(account__email=email).exists() or Person.objects.filter(invited_email=email).exists():
+        if queries.is_here(email):
             raise forms.ValidationError(_("This colleague is here already."))
+        if queries.account_of(email):
+            raise forms.ValidationError(_("There is an account with this address already."))
         return str(email)
 
 
 class MemberForm(forms.Form):
     """A colleague who joins a team."""
 
-    person = forms.ModelChoiceField(queryset=Person.objects.none(), label=_("Colleague"))
-    role = forms.ChoiceField(choices=lambda: [(r.value, r.label) for r in Role if r in TEAM_ROLES], label=_("Role in this team"))
+    person = forms.ModelChoiceField(queryset=queries.nobody(), label=_("Colleague"))
+    role = forms.ChoiceField(
+        choices=lambda: [(r.value, r.label) for r in Role if r in TEAM_ROLES], label=_("Role in this team")
+    )
 
     def __init__(self, team: Team, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        there = [person.pk for person in members(team)]
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Person.objects.filter(left_on=None).exclude(pk__in=there).order_by("name")
+        field.queryset = queries.candidates(team)
 
 
 class RolesForm(forms.Form):
@@ -111,20 +115,28 @@ class RolesForm(forms.Form):
     )
 
 
-class ConsentForm(forms.ModelForm[Consent]):
+if TYPE_CHECKING:  # the stubs' form is generic, Django's own is not
+    _ConsentForm = forms.ModelForm[Consent]
+else:
+    _ConsentForm = forms.ModelForm
+
+
+class ConsentForm(_ConsentForm):
     """A consent of the works council, as it was given."""
+
+    scope = forms.ChoiceField(choices=presenters.scope_choices, widget=forms.RadioSelect, label=_("What is allowed"))
+    body = forms.ChoiceField(choices=presenters.body_choices, widget=forms.RadioSelect, label=_("Who allowed it"))
 
     class Meta:
         model = Consent
         fields = ("scope", "body", "given_on", "document", "reason")
         labels = {
-            "scope": _("What is allowed"),
-            "body": _("Who allowed it"),
             "given_on": _("Given on"),
             "document": _("Where the document is"),
             "reason": _("Why there is no such body"),
         }
-        widgets = {"given_on": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"given_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+        help_texts = {"document": _("A name or an address by which others find it back.")}
 
     def clean(self) -> dict[str, Any]:
         """A date in the future is no consent yet, and 'no body' needs its reason."""

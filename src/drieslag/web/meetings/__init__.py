@@ -1,0 +1,1 @@
+"""Choosing a format, planning, running together, and what came out."""

@@ -1,0 +1,61 @@
+"""What a planning form begins with, and what was."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from drieslag.core import clock
+from drieslag.learning.meetings import queries
+from drieslag.learning.meetings.models import Meeting
+from drieslag.learning.threads import queries as threads
+from drieslag.core.verdict import NotFound
+from drieslag.people.queries import Me
+from drieslag.web.requests import SignedInRequest
+
+
+def plan_initial(request: SignedInRequest) -> dict[str, Any]:
+    """Begin with what the address says (format, team, thread) and the next whole hour of tomorrow."""
+    asked = request.GET
+    soon = (clock.now().astimezone(clock.AMSTERDAM) + timedelta(days=1)).replace(minute=0)
+    initial: dict[str, Any] = {"format": asked.get("format", "W01"), "day": soon.date(), "at": soon.time()}
+    if asked.get("team"):
+        initial["team"] = asked["team"]
+    thread = _thread(request)
+    if thread is not None:
+        initial |= {"thread": thread.pk, "team": thread.team_id}
+        if thread.opened_by:
+            initial["presenter"] = thread.opened_by
+    return initial
+
+
+def _thread(request: SignedInRequest) -> Any:
+    try:
+        return threads.get_thread(request.person, UUID(request.GET.get("thread", "")))
+    except (ValueError, NotFound):
+        return None
+
+
+def plan_of(meeting: Meeting) -> dict[str, Any]:
+    """Return a planned meeting as the form shows it."""
+    at = meeting.planned_at.astimezone(clock.AMSTERDAM)
+    return {
+        "format": meeting.format_code,
+        "team": meeting.team_id,
+        "thread": meeting.thread_id,
+        "day": at.date(),
+        "at": at.time(),
+        "place": meeting.place,
+        "facilitator": meeting.facilitator_id,
+        "presenter": meeting.presenter_id,
+    }
+
+
+def past(me: Me) -> list[Any]:
+    """Return the meetings that were, of one's own teams, newest first."""
+    return [row for hat in me.hats for row in queries.recent_for(_team(hat.team_id), limit=10)]
+
+
+def _team(key: UUID) -> Any:
+    from drieslag.people.models import Team
+
+    return Team.objects.get(pk=key)

@@ -1,0 +1,143 @@
+"""The room as words and markup, for a page and for what the stream brings."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from drieslag.core import clock
+from drieslag.kernel import script
+from drieslag.kernel.format import Step, StepKind
+from drieslag.learning.meetings.queries import Item, Room
+from drieslag.web.components.marks import remaining
+from drieslag.web.meetings import words
+from drieslag.web.meetings.presenters import tallies
+from drieslag.web.meetings.presenters.formats import say
+from drieslag.web.meetings.presenters.items import by_field, cards
+
+FAR = timedelta(minutes=1)
+QUIET = frozenset({StepKind.VOTE, StepKind.DRAW, StepKind.DECIDE, StepKind.HARVEST, StepKind.RATE, StepKind.REVIEW})
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything that a template shows of the step that runs."""
+
+    room: Room
+    step: Step
+    kind: str
+    title: str
+    number: int
+    total: int
+    ask: str
+    say: str
+    prompts: tuple[str, ...]
+    silence: str
+    tips: tuple[tuple[str, str], ...]
+    names: object
+    names_kind: str
+    presenter: str
+    question: str
+    boxes: list[tuple[str, SafeString]]
+    turn: str
+    after: str
+    ready: str
+    tally: tallies.Tally | None
+    ends_at: Any
+    seconds: int
+    paused: bool
+    until: str
+    said: str
+    next_title: str
+    next_key: str
+    back_key: str
+
+
+def stage(room: Room, *, hides: bool = False, token: str = "") -> Stage:
+    """Return the step that runs as words. `hides` gives the facilitator's buttons to hide something."""
+    step = room.step
+    assert step is not None
+    presenter, question = _presented(room)
+    after, before = script.neighbour(room.format, step.key, 1), script.neighbour(room.format, step.key, -1)
+    turn, next_turn = _turn(room)
+    return Stage(
+        room=room,
+        step=step,
+        kind=step.kind.value,
+        title=say(step.title),
+        number=room.index + 1,
+        total=len(room.steps),
+        ask=say(step.ask),
+        say=say(step.say),
+        prompts=tuple(say(prompt) for prompt in step.prompts),
+        silence=say(step.silence),
+        tips=tuple((say(tip.when), say(tip.say)) for tip in step.tips),
+        names=words.say_names(step.kind, step.showing),
+        names_kind="anonymous" if step.is_anonymous else "named",
+        presenter=presenter,
+        question=question,
+        boxes=[(name, cards(own, room.meeting.pk, hides=hides, token=token)) for name, own in _boxes(room, step)],
+        turn=turn,
+        after=next_turn,
+        ready=_ready(room),
+        tally=tallies.of(room, step),
+        ends_at=room.deadline or clock.now() + timedelta(seconds=room.seconds_left),
+        seconds=script.planned_seconds(room.format, room.state, step.key),
+        paused=room.deadline is None,
+        until=_until(room),
+        said=_said(room, step, turn),
+        next_title=say(after.title) if after else "",
+        next_key=after.key if after else "",
+        back_key=before.key if before else "",
+    )
+
+
+def _boxes(room: Room, step: Step) -> list[tuple[str, list[Item]]]:
+    shown = room.cards if step.kind is StepKind.VOTE else room.items
+    if step.kind is StepKind.DRAW:
+        return []
+    return by_field(shown, step)
+
+
+def _presented(room: Room) -> tuple[str, str]:
+    """Return who brought something in, and the words: the last thing that one person wrote before this step."""
+    for row in reversed(room.steps[: room.index]):
+        if row.kind == StepKind.COMPOSE.value and room.past.get(row.key):
+            item = room.past[row.key][-1]
+            return item.author, item.text
+        if row.kind == StepKind.DRAW.value and room.past.get(row.key):
+            return "", room.past[row.key][-1].text
+    return "", room.meeting.thread.title if room.meeting.thread_id and room.meeting.thread else ""
+
+
+def _turn(room: Room) -> tuple[str, str]:
+    now = next((row.name for row in room.turns if row.state == "now"), "")
+    waiting = [row.name for row in room.turns if row.state == "waits"]
+    return now, waiting[0] if waiting else ""
+
+
+def _ready(room: Room) -> str:
+    if not room.present:
+        return ""
+    return ngettext("%(ready)s of %(n)s is ready", "%(ready)s of %(n)s are ready", room.present) % {"ready": room.ready, "n": room.present}
+
+
+def _until(room: Room) -> str:
+    if room.deadline is None:
+        return ""
+    from django.utils.formats import time_format
+
+    return _("until %(time)s") % {"time": time_format(room.deadline.astimezone(clock.AMSTERDAM).time(), "TIME_FORMAT")}
+
+
+def _said(room: Room, step: Step, turn: str) -> str:
+    """Return the sentence for who listens instead of looks: step, time and turn."""
+    where = _("Step %(number)s of %(total)s: %(title)s.") % {
+        "number": room.index + 1, "total": len(room.steps), "title": say(step.title),
+    }
+    time = _("The clock stands still.") if room.deadline is None else remaining(room.seconds_left).capitalize() + "."
+    whose = " " + _("It is %(name)s's turn.") % {"name": turn} if turn else ""
+    return f"{where} {time}{whose}"

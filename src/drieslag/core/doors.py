@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from drieslag.core import clock
 from drieslag.core.models import Door, DoorKind
+from drieslag.core.verdict import NotFound
 
 # No 0 O 1 I L 2 Z 5 S 8 B U V: what is read aloud across a room must not be mistaken.
 JOIN_ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
@@ -61,6 +62,12 @@ def open_door(*, kind: DoorKind, secret: str) -> Door | None:
     return Door.objects.filter(
         Q(opens_at=None) | Q(opens_at__lte=at), Q(expires_at=None) | Q(expires_at__gt=at), kind=kind, secret_hash=_hashed(secret)
     ).first()
+
+
+def use_up(door: Door) -> None:
+    """Remove a door that opens once. Raises NotFound for whoever comes second."""
+    if not Door.objects.filter(pk=door.pk).delete()[0]:
+        raise NotFound
 
 
 def close_doors(target: UUID) -> None:

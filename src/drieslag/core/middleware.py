@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,6 +16,13 @@ from drieslag.core.verdict import NotFound, Refused
 
 GUEST_COOKIE = "drieslag_guest"  # its path is one meeting's, so it is sent nowhere else
 AWAY = (OperationalError, InterfaceError)
+READING = frozenset({"GET", "HEAD"})
+
+
+def _one_moment(*, read_only: bool) -> None:
+    """Let all that a page reads be of one moment, so that the version it carries is that of its content."""
+    with connection.cursor() as cursor:
+        cursor.execute("set transaction isolation level repeatable read" + (", read only" if read_only else ""))
 
 
 def database_away() -> HttpResponse:
@@ -30,8 +37,11 @@ class TenancyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        outermost = not connection.in_atomic_block
         try:
             with transaction.atomic():
+                if outermost and request.method in READING:
+                    _one_moment(read_only=getattr(request, "audience", None) is not None)
                 token = tenancy._current.set(None)
                 try:
                     return self._inside(request)
@@ -67,12 +77,9 @@ class TenancyMiddleware:
 
 def organisation_of(request: HttpRequest) -> UUID | None:
     """Return the organisation of the audience, the account or the guest that asks."""
-    from drieslag.live.tickets import read_audience
-
-    if header := request.headers.get("X-Drieslag-Audience"):
-        audience = read_audience(header)
-        request.audience = audience  # type: ignore[attr-defined]
-        return audience.organisation_id if audience else None
+    if audience := getattr(request, "audience", None):
+        found: UUID = audience.organisation_id
+        return found
     if secret := request.COOKIES.get(GUEST_COOKIE):
         door = open_door(kind=DoorKind.GUEST, secret=secret)
         if door is not None:
@@ -80,6 +87,6 @@ def organisation_of(request: HttpRequest) -> UUID | None:
             return door.organisation_id
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        found: UUID | None = user.organisation_id
-        return found
+        entered: UUID | None = user.organisation_id
+        return entered
     return None

@@ -13,7 +13,7 @@ from drieslag.journal.verbs import Verb
 from drieslag.live.topics import dismiss
 from drieslag.people.enums import Role
 from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team
-from drieslag.people.rules import may_administer, may_change_team, may_stop_administering
+from drieslag.people.rules import may_administer, may_change_team, may_erase_oneself, may_stop_administering
 from drieslag.privacy.models import Erasure
 from drieslag.privacy.register import erase_person
 
@@ -32,6 +32,11 @@ def found_organisation(*, name: str, slug: str, administrator: str, account: Acc
     return organisation
 
 
+def make_account(*, email: str, password: str | None) -> Account:
+    """Make what one signs in with. Who may was said by a door: a setup's or an invitation's."""
+    return Account.objects.create_user(email, password)
+
+
 def make_team(*, by: Person, name: str) -> Team:
     """Make a team."""
     with transaction.atomic():
@@ -45,7 +50,10 @@ def invite(*, by: Person, name: str, email: str) -> tuple[Person, str]:
         require(may_administer(by))
         person = Person.objects.create(organisation_id=by.organisation_id, name=name, invited_email=email.lower())
         secret = doors.make_secret(
-            DoorKind.INVITATION, organisation_id=by.organisation_id, target=person.pk, expires_at=clock.now() + INVITATION_LASTS
+            DoorKind.INVITATION,
+            organisation_id=by.organisation_id,
+            target=person.pk,
+            expires_at=clock.now() + INVITATION_LASTS,
         )
     return person, secret
 
@@ -62,17 +70,30 @@ def accept_invitation(*, person: Person, account: Account) -> Person:
     return locked
 
 
-def add_member(*, by: Person, team: Team, person: Person, role: Role = Role.PROFESSIONAL, since: date | None = None) -> Membership:
+def add_member(
+    *, by: Person, team: Team, person: Person, role: Role = Role.PROFESSIONAL, since: date | None = None
+) -> Membership:
     """Put a person in a team. Doing it twice changes nothing."""
     with transaction.atomic():
         Team.objects.select_for_update().get(pk=team.pk)
         require(may_change_team(by, team))
         membership, made = Membership.objects.get_or_create(
-            organisation_id=team.organisation_id, team=team, person=person, role=role, until=None,
+            organisation_id=team.organisation_id,
+            team=team,
+            person=person,
+            role=role,
+            until=None,
             defaults={"since": since or clock.today()},
         )
         if made:
-            record(verb=Verb.JOINED_TEAM, object_kind="team", object_id=team.pk, by=by.pk, place=team.pk, context={"role": role})
+            record(
+                verb=Verb.JOINED_TEAM,
+                object_kind="team",
+                object_id=team.pk,
+                by=by.pk,
+                place=team.pk,
+                context={"role": role},
+            )
     return membership
 
 
@@ -92,7 +113,9 @@ def give_role(*, by: Person, person: Person, role: Role) -> OrganisationRole:
     """Give a person a role in the organisation."""
     with transaction.atomic():
         require(may_administer(by))
-        given, _ = OrganisationRole.objects.get_or_create(organisation_id=person.organisation_id, person=person, role=role)
+        given, _ = OrganisationRole.objects.get_or_create(
+            organisation_id=person.organisation_id, person=person, role=role
+        )
     return given
 
 
@@ -101,6 +124,26 @@ def take_role(*, by: Person, person: Person, role: Role) -> int:
     with transaction.atomic():
         require(may_administer(by))
         return OrganisationRole.objects.filter(person=person, role=role).delete()[0]
+
+
+def change_profile(*, by: Person, name: str, language: str) -> Person:
+    """Change one's own name and the language of one's pages."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=by.pk)
+        person.name = " ".join(name.split())
+        person.save(update_fields=["name"])
+        if person.account is not None:
+            person.account.language = language
+            person.account.save(update_fields=["language"])
+    return person
+
+
+def erase_oneself(*, by: Person) -> dict[str, int]:
+    """Erase everything of oneself, the account included. The last administrator passes that on first."""
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=by.pk)
+        require(may_erase_oneself(by))
+        return erase(person_id=by.pk)
 
 
 def erase(*, person_id: UUID) -> dict[str, int]:

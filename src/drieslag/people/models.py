@@ -78,7 +78,9 @@ class Team(TenantModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("organisation", Lower("name"), condition=models.Q(closed_on=None), name="team_name_once")
+            models.UniqueConstraint(
+                "organisation", Lower("name"), condition=models.Q(closed_on=None), name="team_name_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -90,14 +92,20 @@ class Membership(TenantModel):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=20, choices=[(r.value, r.label) for r in Role if r in TEAM_ROLES], default=Role.PROFESSIONAL)
+    role = models.CharField(
+        max_length=20, choices=[(r.value, r.label) for r in Role if r in TEAM_ROLES], default=Role.PROFESSIONAL
+    )
     since = models.DateField()
     until = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "team", "role"], condition=models.Q(until=None), name="membership_once"),
-            models.CheckConstraint(condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="membership_until"),
+            models.UniqueConstraint(
+                fields=["person", "team", "role"], condition=models.Q(until=None), name="membership_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="membership_until"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["organisation", "team"], name="membership_team")]
 

@@ -14,7 +14,9 @@ from drieslag.privacy.register import Kept, register
 
 def _person(key: UUID) -> list[dict[str, object]]:
     rows = Person.objects.filter(pk=key).select_related("account")
-    return [{"name": p.name, "email": p.account.email if p.account else p.invited_email, "left_on": p.left_on} for p in rows]
+    return [
+        {"name": p.name, "email": p.account.email if p.account else p.invited_email, "left_on": p.left_on} for p in rows
+    ]
 
 
 def _erase_person(key: UUID) -> int:
@@ -36,7 +38,10 @@ def _roles(key: UUID) -> list[dict[str, object]]:
 
 
 def _statements(key: UUID) -> list[dict[str, object]]:
-    return [{"at": h.at, "verb": h.verb.value, "object": h.object_kind, "context": h.context} for h in journal_queries.own(person=key)]
+    return [
+        {"at": h.at, "verb": h.verb.value, "object": h.object_kind, "context": h.context}
+        for h in journal_queries.own(person=key)
+    ]
 
 
 def fill() -> None:
@@ -45,44 +50,85 @@ def fill() -> None:
     agreement = _("The work that was agreed on")
     register(
         Kept(
-            Person, _("Name and sign-in"), work, agreement, _("Until three months after leaving"), _("Your organisation"),
-            _person, _erase_person,
+            Person,
+            _("Name and sign-in"),
+            work,
+            agreement,
+            _("Until three months after leaving"),
+            _("Your organisation"),
+            _person,
+            _erase_person,
         )
     )
     register(
         Kept(
-            Membership, _("Teams and roles"), work, agreement, _("Until three months after leaving"), _("Your team"),
-            _memberships, lambda key: Membership.objects.filter(person_id=key).delete()[0],
+            Membership,
+            _("Teams and roles"),
+            work,
+            agreement,
+            _("Until three months after leaving"),
+            _("Your team"),
+            _memberships,
+            lambda key: Membership.objects.filter(person_id=key).delete()[0],
         )
     )
     register(
         Kept(
-            OrganisationRole, _("Roles in the organisation"), work, agreement, _("As long as the role"), _("Your organisation"),
-            _roles, lambda key: OrganisationRole.objects.filter(person_id=key).delete()[0],
+            OrganisationRole,
+            _("Roles in the organisation"),
+            work,
+            agreement,
+            _("As long as the role"),
+            _("Your organisation"),
+            _roles,
+            lambda key: OrganisationRole.objects.filter(person_id=key).delete()[0],
         )
     )
     register(
         Kept(
-            Actor, _("The key under which the journal knows you"), _("To be able to erase your name from the journal"), agreement,
-            _("Two years"), _("Nobody"), lambda _key: [], lambda key: journal.forget(person=key),
+            Actor,
+            _("The key under which the journal knows you"),
+            _("To be able to erase your name from the journal"),
+            agreement,
+            _("Two years"),
+            _("Nobody"),
+            lambda _key: [],
+            lambda key: journal.forget(person=key),
         )
     )
     register(
         Kept(
-            Statement, _("What you did, without text"), _("To follow what a question led to"), agreement,
-            _("Your key goes after two years"), _("You alone"), _statements, lambda _key: 0,
+            Statement,
+            _("What you did, without text"),
+            _("To follow what a question led to"),
+            agreement,
+            _("Your key goes after two years"),
+            _("You alone"),
+            _statements,
+            lambda _key: 0,
         )
     )
     register(
         Kept(
-            Look, _("Who looked at what you shared"), _("So that you know who looked"), agreement, _("One year"), _("You alone"),
+            Look,
+            _("Who looked at what you shared"),
+            _("So that you know who looked"),
+            agreement,
+            _("One year"),
+            _("You alone"),
             lambda key: list(Look.objects.filter(owner=key).values("object_kind", "day")),
             lambda key: Look.objects.filter(owner=key).delete()[0] + Look.objects.filter(viewer=key).delete()[0],
         )
     )
     register(
         Kept(
-            Erasure, _("That you were erased"), _("To erase you again after a backup is put back"), _("The law"),
-            _("As long as backups are kept"), _("Nobody"), lambda _key: [], lambda _key: 0,
+            Erasure,
+            _("That you were erased"),
+            _("To erase you again after a backup is put back"),
+            _("The law"),
+            _("As long as backups are kept"),
+            _("Nobody"),
+            lambda _key: [],
+            lambda _key: 0,
         )
     )

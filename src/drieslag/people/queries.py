@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, Q, QuerySet
+
 from drieslag.core.verdict import NotFound
 from drieslag.people.enums import Role
 from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team
@@ -77,7 +79,9 @@ def get_team(by: Person, key: UUID) -> Team:
 
 def members(team: Team) -> list[Person]:
     """Return the present members of a team, by name, each once."""
-    return list(Person.objects.filter(memberships__team=team, memberships__until=None, left_on=None).distinct().order_by("name"))
+    return list(
+        Person.objects.filter(memberships__team=team, memberships__until=None, left_on=None).distinct().order_by("name")
+    )
 
 
 def names(keys: set[UUID]) -> dict[UUID, str]:
@@ -87,4 +91,62 @@ def names(keys: set[UUID]) -> dict[UUID, str]:
 
 def count_members(team_id: UUID) -> int:
     """Return how many persons are in a team now."""
-    return Membership.objects.filter(team_id=team_id, until=None, person__left_on=None).values("person").distinct().count()
+    return (
+        Membership.objects.filter(team_id=team_id, until=None, person__left_on=None).values("person").distinct().count()
+    )
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """Someone with the roles held in a team, or in the organisation."""
+
+    id: UUID
+    name: str
+    roles: tuple[Role, ...]
+
+
+def list_members(team: Team) -> list[MemberRow]:
+    """Return who is in the team now, with all roles there (one query)."""
+    rows: dict[UUID, tuple[str, list[Role]]] = {}
+    found = Membership.objects.filter(team=team, until=None, person__left_on=None).order_by("person__name", "pk")
+    for key, name, role in found.values_list("person_id", "person__name", "role"):
+        rows.setdefault(key, (name, []))[1].append(Role(role))
+    return [MemberRow(key, name, tuple(roles)) for key, (name, roles) in rows.items()]
+
+
+def list_teams() -> list[Team]:
+    """Return the teams with the number of their members as `size` (one query)."""
+    size = Count("memberships__person", filter=Q(memberships__until=None), distinct=True)
+    return list(Team.objects.filter(closed_on=None).annotate(size=size).order_by("name"))
+
+
+def list_people() -> list[MemberRow]:
+    """Return everyone in the organisation, with the roles for all of it (two queries)."""
+    found = Person.objects.filter(left_on=None).order_by("name").prefetch_related("organisation_roles")
+    return [MemberRow(p.pk, p.name, tuple(Role(r.role) for r in p.organisation_roles.all())) for p in found]
+
+
+def candidates(team: Team) -> QuerySet[Person]:
+    """Return who can still be put in the team."""
+    there = Membership.objects.filter(team=team, until=None).values("person")
+    return Person.objects.filter(left_on=None).exclude(pk__in=there).order_by("name")
+
+
+def nobody() -> QuerySet[Person]:
+    """Return no person at all: what a form offers before it knows its team."""
+    return Person.objects.none()
+
+
+def is_team_called(name: str) -> bool:
+    """Return whether a team of this organisation has that name."""
+    return Team.objects.filter(name__iexact=name, closed_on=None).exists()
+
+
+def is_here(email: str) -> bool:
+    """Return whether someone of this organisation has or was invited at that address."""
+    return Person.objects.filter(Q(account__email=email) | Q(invited_email=email)).exists()
+
+
+def account_of(email: str) -> Account | None:
+    """Return the account with this address, in whichever organisation."""
+    return Account.objects.filter(email=email).first()

@@ -45,3 +45,8 @@ def may_stop_administering(person: Person) -> Verdict:
     """An organisation keeps at least one administrator."""
     others = OrganisationRole.objects.filter(role=Role.ADMINISTRATOR).exclude(person=person)
     return YES if others.exists() else no(_("Someone has to administer. Give another colleague that role first."))
+
+
+def may_erase_oneself(person: Person) -> Verdict:
+    """Everyone, at any time; the last administrator after giving that role to a colleague."""
+    return may_stop_administering(person) if has_role(person, Role.ADMINISTRATOR) else YES

@@ -18,7 +18,9 @@ class PersonMiddleware:
         for name in ("guest_seat", "audience"):
             if not hasattr(request, name):
                 setattr(request, name, None)
-        request.me = _who(request)  # type: ignore[attr-defined]
+        request.me = found = _who(request)  # type: ignore[attr-defined]
+        if found is not None:
+            request.person = found.person  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

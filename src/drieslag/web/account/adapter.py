@@ -1,8 +1,26 @@
 """What django-allauth asks of us: nobody signs up by themselves, and no mail tells whether an account exists."""
 
+from datetime import timedelta
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+YEAR = timedelta(days=365)
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Keep the language on the device, where every page looks for it."""
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=YEAR,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -10,6 +28,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 — allauth's signature
         return False
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """Bring the chosen language along to another device."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        remember_language(response, user.language)
+        return response
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]

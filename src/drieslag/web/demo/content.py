@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "content"
 
 @dataclass(frozen=True)
 class Figure:
-    """One made-up person: the teams with the roles there, the roles in the organisation, and whether it is a persona."""
+    """One made-up person: teams with the roles there, roles in the organisation, and whether it is a persona."""
 
     key: str
     name: str

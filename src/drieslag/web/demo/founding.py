@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from drieslag.core.models import Organisation
 from drieslag.learning.threads.models import Thread, TryOut
-from drieslag.people import actions
+from drieslag.people import actions, queries
 from drieslag.people.enums import Role
 from drieslag.people.models import Account, Person, Team
 from drieslag.web.demo import content
@@ -36,7 +35,7 @@ class Stage:
 
 def _account(figure: Figure) -> Account:
     """Return an account that nobody can sign in to with a password."""
-    return Account.objects.create_user(figure.email, None)
+    return actions.make_account(email=figure.email, password=None)
 
 
 def found() -> Organisation:
@@ -52,9 +51,9 @@ def _administrator() -> Figure:
     return next(figure for figure in content.figures() if Role.ADMINISTRATOR in figure.roles)
 
 
-def gather(stage: Stage, founder: UUID) -> None:
+def gather(stage: Stage) -> None:
     """Make the teams and the people in them."""
-    administrator = Person.objects.get(pk=founder)
+    administrator = queries.get_person(queries.list_people()[0].id)
     since = stage.timeline.today - FOUNDED
     for key, name in content.teams().items():
         stage.teams[key] = actions.make_team(by=administrator, name=name)

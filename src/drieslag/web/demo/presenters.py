@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from drieslag.core.models import Installation
+from drieslag.people import queries
 from drieslag.people.enums import Role
 from drieslag.people.models import Account
 from drieslag.web.demo import content
@@ -21,11 +21,6 @@ class PersonaRow:
     team: str
 
 
-def is_demo() -> bool:
-    """Whether this database was marked demo when it was made."""
-    return Installation.objects.filter(is_demo=True).exists()
-
-
 def personas() -> list[PersonaRow]:
     """Return everybody one can be, in order of the design's table."""
     teams, comes_for = content.teams(), _comes_for()
@@ -40,7 +35,7 @@ def personas() -> list[PersonaRow]:
 def account_of(key: str) -> Account | None:
     """Return the account of a persona."""
     found = next((figure for figure in content.personas() if figure.key == key), None)
-    return Account.objects.filter(email=found.email).first() if found else None
+    return queries.account_of(found.email) if found else None
 
 
 def _comes_for() -> dict[Role, str]:

@@ -79,6 +79,4 @@ def _lay_aside(stage: Stage, row: dict[str, Any], aside: dict[str, Any]) -> None
 
 
 def _close(stage: Stage, row: dict[str, Any], closed: dict[str, Any]) -> None:
-    actions.close_thread(
-        by=stage.people[closed["by"]], thread=stage.threads[row["key"]], shared_with=closed["with"]
-    )
+    actions.close_thread(by=stage.people[closed["by"]], thread=stage.threads[row["key"]], shared_with=closed["with"])

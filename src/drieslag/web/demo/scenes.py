@@ -223,6 +223,4 @@ class Scene:
 
     def _harvest(self, step: Step) -> None:
         for key, level, text in self.row.get("harvest", []):
-            actions.harvest(
-                by=self.seats[key], meeting=self.meeting, step=step.key, text=text, level=Level(level)
-            )
+            actions.harvest(by=self.seats[key], meeting=self.meeting, step=step.key, text=text, level=Level(level))

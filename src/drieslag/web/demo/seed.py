@@ -1,4 +1,4 @@
-"""Fills a database that was marked demo at its creation with a made-up organisation, through the same actions as its pages."""
+"""Fills a database that was marked demo at its creation with a made-up organisation, through the actions of the pages."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from drieslag.core import clock, tenancy
-from drieslag.core.models import Installation, Organisation
-from drieslag.people.models import Person
+from drieslag.core.queries import is_demo, is_taken
 from drieslag.web.demo import content, founding, questions, scenes
 from drieslag.web.demo.timeline import Timeline
 
@@ -16,14 +15,14 @@ type Progress = Callable[[str, float], None]
 
 
 class NotADemo(Exception):
-    """This database was not made for a demo, so nothing made up is put into it."""
+    """A database that was not made for a demo gets nothing made up put into it."""
 
 
 def seed(progress: Progress) -> None:
     """Make the organisation, once: all of it or nothing, and again does nothing."""
-    if not Installation.objects.filter(is_demo=True).exists():
+    if not is_demo():
         raise NotADemo
-    if Organisation.objects.filter(slug=content.organisation()["slug"]).exists():
+    if is_taken(content.organisation()["slug"]):
         return
     with translation.override("nl"), transaction.atomic():
         progress(_("People and teams"), 0.0)
@@ -33,7 +32,7 @@ def seed(progress: Progress) -> None:
 
 
 def _play(stage: founding.Stage, progress: Progress) -> None:
-    founding.gather(stage, Person.objects.get().pk)
+    founding.gather(stage)
     for row in content.threads():
         questions.put_on_timeline(stage, row)
     for row in content.meetings():

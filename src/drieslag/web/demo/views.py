@@ -1,4 +1,4 @@
-"""Being somebody of the made-up organisation, with one press. Only on a database that was marked demo when it was made."""
+"""Being somebody of the made-up organisation, with one press. Only on a database that was made for a demo."""
 
 from django.contrib.auth import login, logout
 from django.http import HttpResponse
@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from drieslag.core.queries import is_demo
 from drieslag.core.verdict import NotFound
 from drieslag.web.demo import presenters
 from drieslag.web.requests import Request
@@ -31,10 +32,12 @@ def sign_in(request: Request, key: str) -> HttpResponse:
     logout(request)
     login(request, account, backend=BACKEND)
     target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return redirect(target if safe else "/")
 
 
 def _only_in_a_demo() -> None:
-    if not presenters.is_demo():
+    if not is_demo():
         raise NotFound

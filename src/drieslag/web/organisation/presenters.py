@@ -1,69 +1,119 @@
 """Rows for the organisation's pages."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from drieslag.kernel.disclosure import MINIMUMS
-from drieslag.people.enums import Role
-from drieslag.people.models import Membership, Person, Team
+from drieslag.people import queries
+from drieslag.people.models import Team
+from drieslag.privacy import queries as privacy
 from drieslag.privacy.consents import RULES_VERSION
-from drieslag.privacy.models import Consent, ConsentScope
+from drieslag.privacy.models import Consent, ConsentBody, ConsentScope
 
 
 @dataclass(frozen=True)
-class MemberRow:
-    """Someone in a team, with all roles there."""
+class PersonRow:
+    """Someone, with the roles in words."""
 
     id: UUID
     name: str
     roles: str
 
 
+@dataclass(frozen=True)
+class ConsentRow:
+    """A consent in words; `counts` says whether it holds now."""
+
+    id: UUID
+    what: str
+    who: str
+    given_on: date
+    ended_on: date | None
+    document: str
+    reason: str
+    counts: bool
+
+
 def teams() -> list[Team]:
     """Return the teams with the number of their members as `size`."""
-    size = Count("memberships__person", filter=Q(memberships__until=None), distinct=True)
-    return list(Team.objects.filter(closed_on=None).annotate(size=size).order_by("name"))
+    return queries.list_teams()
 
 
-def members(team: Team) -> list[MemberRow]:
+def members(team: Team) -> list[PersonRow]:
     """Return who is in the team now."""
-    rows: dict[UUID, tuple[str, list[str]]] = {}
-    found = Membership.objects.filter(team=team, until=None, person__left_on=None).order_by("person__name")
-    for key, name, role in found.values_list("person_id", "person__name", "role"):
-        rows.setdefault(key, (name, []))[1].append(str(Role(role).label))
-    return [MemberRow(key, name, ", ".join(roles)) for key, (name, roles) in rows.items()]
+    return _rows(queries.list_members(team))
 
 
-def people() -> list[MemberRow]:
+def people() -> list[PersonRow]:
     """Return everyone in the organisation, with roles of the organisation."""
-    found = Person.objects.filter(left_on=None).order_by("name").prefetch_related("organisation_roles")
-    return [MemberRow(p.pk, p.name, ", ".join(str(Role(r.role).label) for r in p.organisation_roles.all())) for p in found]
+    return _rows(queries.list_people())
 
 
-def consents() -> list[Consent]:
-    """Return the consents, newest first."""
-    return list(Consent.objects.order_by("-given_on", "-pk"))
+def _rows(found: list[queries.MemberRow]) -> list[PersonRow]:
+    return [PersonRow(row.id, row.name, ", ".join(str(role.label) for role in row.roles)) for row in found]
 
 
 SCOPES = {
     ConsentScope.CONFIDENTIAL_ROUNDS: lambda: _("Questionnaires with names, under promise of secrecy"),
-    ConsentScope.FEEDBACK_BEYOND_SUBJECT: lambda: _("Feedback from colleagues, read by others than the one it is about"),
+    ConsentScope.FEEDBACK_BEYOND_SUBJECT: lambda: _(
+        "Feedback from colleagues, read by others than the one it is about"
+    ),
     ConsentScope.ATTENDANCE_SERIES: lambda: _("A signed list of attendance for a register"),
     ConsentScope.TIMES_OF_ACTS: lambda: _("Showing another when someone did something"),
     ConsentScope.ACTORS_IN_EXPORT: lambda: _("Keys of persons in an export"),
     ConsentScope.LEADER_SEES_PLANS: lambda: _("Plans and self-declarations, seen by a leader"),
 }
+BODIES = {
+    ConsentBody.WORKS_COUNCIL: lambda: _("the works council"),
+    ConsentBody.STAFF_REPRESENTATION: lambda: _("the staff representation"),
+    ConsentBody.STAFF_MEETING: lambda: _("the staff meeting"),
+    ConsentBody.NO_BODY: lambda: _("nobody: there is no such body"),
+}
+
+
+def consents() -> list[ConsentRow]:
+    """Return the consents, newest first."""
+    return [_consent(row) for row in privacy.list_consents()]
+
+
+def _consent(row: Consent) -> ConsentRow:
+    return ConsentRow(
+        id=row.pk,
+        what=SCOPES[ConsentScope(row.scope)](),
+        who=BODIES[ConsentBody(row.body)](),
+        given_on=row.given_on,
+        ended_on=row.ended_on,
+        document=row.document,
+        reason=row.reason,
+        counts=row.ended_on is None and row.rules_version == RULES_VERSION,
+    )
+
+
+def scope_choices() -> list[tuple[str, str]]:
+    """Return what can be allowed, for a form."""
+    return [(scope.value, words()) for scope, words in SCOPES.items()]
+
+
+def body_choices() -> list[tuple[str, str]]:
+    """Return who can allow it, for a form."""
+    return [(body.value, words()[:1].upper() + words()[1:]) for body, words in BODIES.items()]
 
 
 def scopes() -> list[tuple[str, bool]]:
     """Return what is off until a consent names it, and whether one does."""
-    on = {c.scope for c in consents() if c.ended_on is None and c.rules_version == RULES_VERSION}
-    return [(SCOPES[scope](), scope.value in on) for scope in ConsentScope]
+    on = privacy.allowed_scopes()
+    return [(words(), scope in on) for scope, words in SCOPES.items()]
 
 
-def minimums() -> object:
-    """Return the minimums under which nothing is shown."""
-    return MINIMUMS
+def minimums() -> list[tuple[str, int]]:
+    """Return under how many nothing is shown."""
+    return [
+        (_("The mean of a scale"), MINIMUMS.mean),
+        (_("How answers are spread, and answers in own words"), MINIMUMS.distribution),
+        (_("A vote or rating without names in a meeting"), MINIMUMS.live_anonymous),
+        (_("Feedback of residents, taken together"), MINIMUMS.resident),
+        (_("Any other figure from what people did for themselves"), MINIMUMS.private_acts),
+    ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from drieslag.core.queries import get_organisation
 from drieslag.core.verdict import NotFound, require
 from drieslag.people import actions, queries, rules
 from drieslag.people.enums import Role
@@ -29,7 +30,12 @@ UNPROCESSABLE = 422
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """The organisation: own teams, and for an administrator what there is to set up."""
-    page = {"may_administer": rules.may_administer(request.person), "organisation": request.person.organisation}
+    organisation = get_organisation(request.person.organisation_id)
+    page = {
+        "may_administer": rules.may_administer(request.person),
+        "organisation": organisation,
+        "hats": request.me.hats,
+    }
     return render(request, "organisation/home.html", page)
 
 
@@ -61,14 +67,21 @@ def members(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = MemberForm(found, request.POST)
     if not form.is_valid():
         return _team(request, key, form)
-    actions.add_member(by=request.person, team=found, person=form.cleaned_data["person"], role=Role(form.cleaned_data["role"]))
+    actions.add_member(
+        by=request.person, team=found, person=form.cleaned_data["person"], role=Role(form.cleaned_data["role"])
+    )
     return redirect("organisation:team", key)
 
 
 def _team(request: SignedInRequest, key: UUID, form: MemberForm | None = None) -> HttpResponse:
     found = queries.get_team(request.person, key)
     may_change = rules.may_change_team(request.person, found)
-    page = {"team": found, "rows": presenters.members(found), "may_change": may_change, "form": form or MemberForm(found)}
+    page = {
+        "team": found,
+        "rows": presenters.members(found),
+        "may_change": may_change,
+        "form": form or MemberForm(found),
+    }
     return render(request, "organisation/team.html", page, status=UNPROCESSABLE if form else 200)
 
 
@@ -80,14 +93,9 @@ def membership_end(request: SignedInRequest, key: UUID, person: UUID) -> HttpRes
     who = queries.get_person(person)
     actions.end_membership(by=request.person, team=found, person=who)
     messages.info(request, _("%(name)s is no longer in %(team)s.") % {"name": who.name, "team": found.name})
-    return redirect("organisation:team" if rules.may_see_team(request.person, found) else "organisation:home", *_key_if_seen(request, found))
-
-
-def _key_if_seen(request: SignedInRequest, found: object) -> list[UUID]:
-    from drieslag.people.models import Team
-
-    assert isinstance(found, Team)
-    return [found.pk] if rules.may_see_team(request.person, found) else []
+    if rules.may_see_team(request.person, found):
+        return redirect("organisation:team", found.pk)
+    return redirect("organisation:home")
 
 
 @signed_in
@@ -106,7 +114,11 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 
 def _mail_invitation(request: SignedInRequest, address: str, link: str) -> None:
-    page = {"organisation": request.person.organisation.name, "link": link}
+    page = {
+        "organisation": get_organisation(request.person.organisation_id).name,
+        "by": request.person.name,
+        "link": link,
+    }
     text = render_to_string("organisation/invitation_mail.txt", page)
     send_mail(_("Learn along in Drieslag"), text, settings.DEFAULT_FROM_EMAIL, [address])
 
@@ -138,7 +150,12 @@ def consents(request: SignedInRequest) -> HttpResponse:
         if form.is_valid():
             privacy_actions.record_consent(by=request.person.pk, **form.cleaned_data)
             return redirect("organisation:consents")
-    page = {"form": form, "rows": presenters.consents(), "may_record": may_record, "version": privacy_consents.RULES_VERSION}
+    page = {
+        "form": form,
+        "rows": presenters.consents(),
+        "may_record": may_record,
+        "version": privacy_consents.RULES_VERSION,
+    }
     return render(request, "organisation/consents.html", page, status=_status(request))
 
 
@@ -155,7 +172,12 @@ def consent_end(request: SignedInRequest, key: UUID) -> HttpResponse:
 @require_safe
 def council(request: SignedInRequest) -> HttpResponse:
     """The sheet for the works council: what is kept, why, how long, who sees it, and the minimums."""
-    page = {"register": everything(), "minimums": presenters.minimums(), "scopes": presenters.scopes(), "version": privacy_consents.RULES_VERSION}
+    page = {
+        "register": everything(),
+        "minimums": presenters.minimums(),
+        "scopes": presenters.scopes(),
+        "version": privacy_consents.RULES_VERSION,
+    }
     return render(request, "organisation/council.html", page)
 
 

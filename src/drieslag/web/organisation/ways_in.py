@@ -8,10 +8,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from drieslag.core import doors, tenancy
-from drieslag.core.models import Door, DoorKind, Organisation
+from drieslag.core.models import Door, DoorKind
+from drieslag.core.queries import get_organisation
 from drieslag.core.verdict import NotFound
 from drieslag.people import actions, queries
-from drieslag.people.models import Account
 from drieslag.web.organisation.forms import PasswordForm, StartForm
 from drieslag.web.requests import Request
 
@@ -34,10 +34,13 @@ def start(request: Request, secret: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with transaction.atomic():
-            Door.objects.select_for_update().get(pk=door.pk).delete()
-            account = Account.objects.create_user(given["email"], given["password"])
+            doors.use_up(door)
+            account = actions.make_account(email=given["email"], password=given["password"])
             actions.found_organisation(
-                name=given["organisation"], slug=slugify(given["organisation"]), administrator=given["name"], account=account
+                name=given["organisation"],
+                slug=slugify(given["organisation"]),
+                administrator=given["name"],
+                account=account,
             )
         login(request, account, backend=BACKEND)
         return redirect("organisation:home")
@@ -55,9 +58,9 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            account = Account.objects.create_user(person.invited_email, form.cleaned_data["password"])
+            account = actions.make_account(email=person.invited_email, password=form.cleaned_data["password"])
             actions.accept_invitation(person=person, account=account)
         login(request, account, backend=BACKEND)
         return redirect("today:home")
-    page = {"form": form, "person": person, "organisation": Organisation.objects.get(pk=door.organisation_id)}
+    page = {"form": form, "person": person, "organisation": get_organisation(door.organisation_id)}
     return render(request, "organisation/invitation.html", page, status=UNPROCESSABLE if form.is_bound else 200)

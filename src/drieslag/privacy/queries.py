@@ -1,0 +1,15 @@
+"""Reading consents."""
+
+from drieslag.privacy.consents import RULES_VERSION
+from drieslag.privacy.models import Consent, ConsentScope
+
+
+def list_consents() -> list[Consent]:
+    """Return all consents, newest first."""
+    return list(Consent.objects.order_by("-given_on", "-pk"))
+
+
+def allowed_scopes() -> frozenset[ConsentScope]:
+    """Return what a consent allows that has not ended, for the present version of the rules."""
+    found = Consent.objects.filter(ended_on=None, rules_version=RULES_VERSION).values_list("scope", flat=True)
+    return frozenset(ConsentScope(scope) for scope in found)

@@ -8,3 +8,9 @@ class PrivacyConfig(AppConfig):
 
     name = "drieslag.privacy"
     label = "privacy"
+
+    def ready(self) -> None:
+        """Each process looks things up in the same folder."""
+        from drieslag.privacy.shield.building import settle
+
+        settle()

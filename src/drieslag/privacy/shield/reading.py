@@ -84,7 +84,8 @@ class Reading:
         if index + 1 >= len(self.words):
             return False
         gap = self._gap(index)
-        return gap in (" ", "\u00a0") or (gap in (". ", ".") and _SHORT.match(f"{self.words[index].text}."))
+        short = _SHORT.match(f"{self.words[index].text}.") is not None
+        return gap in (" ", "\u00a0") or (short and gap in (". ", "."))
 
     def past_joins(self, index: int) -> int:
         """The index of the first word from `index` on that is no join."""

@@ -2,12 +2,13 @@
 // each also compressed beside it. Run: node frontend/build.mjs (package.json: npm run build).
 import { build, transform } from 'esbuild'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const out = join(here, '../src/drieslag/web/static/drieslag')
+const place = join(here, '../src/drieslag/web/static/drieslag')
+const out = `${place}.${process.pid}`  // built aside and put in place at once: a server may be reading
 const target = ['chrome111', 'firefox113', 'safari16.4']
 
 /** The dark block is written once and stands twice: for who chose it, and for whose device asks. */
@@ -78,9 +79,10 @@ function compress(folder) {
   }
 }
 
-rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 cpSync(join(here, 'static'), out, { recursive: true })
 await styles()
 await Promise.all([themes(), scripts()])
 compress(out)
+rmSync(place, { recursive: true, force: true })
+renameSync(out, place)

@@ -127,9 +127,7 @@ def _thread(now: str, done: tuple[str, ...] | None, wide: bool, language: str | 
     passed = {PHASES.index(Phase(name)) for name in done} if done is not None else set(range(here))
     step = 62.8 if wide else 26.8
     places = [8 + step * index for index in range(len(PHASES))]
-    lines = format_html_join(
-        "", "{}", ((_segment(index, places, index in passed),) for index in range(len(PHASES) - 1))
-    )
+    lines = format_html_join("", "{}", ((_segment(index, places, index < here),) for index in range(len(PHASES) - 1)))
     knots = format_html_join(
         "", "{}", ((_spot(index, places[index], here, index in passed),) for index in range(len(PHASES)))
     )

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST
 
+from drieslag.core.queries import is_demo
 from drieslag.web.context import LOOKS
 from drieslag.web.requests import SignedInRequest, signed_in
 
@@ -19,7 +20,7 @@ YEAR = timedelta(days=365)
 @signed_in
 def more(request: SignedInRequest) -> HttpResponse:
     """Show the places that do not fit in the menu of a phone."""
-    return render(request, "components/more.html", {"place": "more"})
+    return render(request, "components/more.html", {"place": "more", "is_demo": is_demo()})
 
 
 @require_POST

@@ -85,6 +85,13 @@ def menu(context: RequestContext) -> SafeString:
     return navigation.navigation(str(current))
 
 
+@register.simple_tag(takes_context=True)
+def owner(context: RequestContext) -> str:
+    """Return whose drafts may stand on this page: a person, a guest's seat, or nobody."""
+    me = context.get("me")
+    return str(me.id if me else getattr(context.get("request"), "guest_seat", None) or "")
+
+
 @register.simple_tag
 def address(name: str) -> str:
     """Return a page's address, or nothing where the part is not installed."""

@@ -66,7 +66,8 @@ class OpenCluster:
     def table_file(self, table: str) -> bytes:
         self.run("checkpoint")
         ((path,),) = self.rows(f"select pg_relation_filepath('{table}')")
-        return (self.place / "data" / path).read_bytes()
+        where: Path = self.place / "data" / str(path)
+        return where.read_bytes()
 
     def backup(self) -> str:
         return dump(host=str(self.cluster.socket), user=postgres.SUPERUSER, dbname=postgres.DATABASE)

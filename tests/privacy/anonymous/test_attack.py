@@ -33,6 +33,7 @@ pytestmark = pytest.mark.slow
 MEMBERS = 8
 ROUNDS = 200
 TEXT = re.compile(rb"slip-[0-9a-f]{24}")
+WRITTEN = "xmin::text::bigint, ctid"  # the order of writing, whatever place on the disk was free
 CLOSED, NAIVE = "attack_closed", "attack_naive"
 
 
@@ -110,7 +111,8 @@ def play(cluster: OpenCluster, organisation: UUID, members: Sequence[UUID], chan
         with tenancy.inside(organisation):
             browser.fetch_token(found)
     issued = [
-        row[0] for row in cluster.rows("select holder from privacy_issue where round_id = %s order by ctid", found.pk)
+        row[0]
+        for row in cluster.rows(f"select holder from privacy_issue where round_id = %s order by {WRITTEN}", found.pk)
     ]
     for browser, text in zip(browsers, truth, strict=True):
         with tenancy.inside(organisation):
@@ -119,7 +121,7 @@ def play(cluster: OpenCluster, organisation: UUID, members: Sequence[UUID], chan
             write(NAIVE, scope, text, b"")
         assert browser.token is not None
         loot.tokens += [browser.token.prepared, browser.token.signature]
-    slips = cluster.rows("select sealed, change_hash from privacy_slip where box_id = %s order by ctid", box.pk)
+    slips = cluster.rows(f"select sealed, change_hash from privacy_slip where box_id = %s order by {WRITTEN}", box.pk)
     if len(loot.rounds) == ROUNDS // 2:
         loot.during, loot.unread = cluster.files(), [text.encode() for text in truth]
     loot.keys += [keyfolder.read(keyfolder.SEAL, box.pk), keyfolder.read(keyfolder.SEAL, box.pk)[:64]]
@@ -187,7 +189,7 @@ def ways(cluster: OpenCluster, table: str, loot: Loot) -> dict[str, dict[str, in
     return {
         "ctid": by_query(cluster, table, "ctid"),
         "ctid backwards": by_query(cluster, table, "ctid desc"),
-        "xmin": by_query(cluster, table, "xmin::text::bigint, ctid"),
+        "xmin": by_query(cluster, table, WRITTEN),
         "key": by_query(cluster, table, "id"),
         "length": by_query(cluster, table, "length(text), ctid"),
         "mark": by_query(cluster, table, "mark, ctid"),
@@ -277,6 +279,17 @@ def test_the_server_log_and_lengths_and_hashes_tell_nothing(opened: OpenCluster,
 def test_after_closing_the_store_is_empty_down_to_its_files(opened: OpenCluster, loot: Loot) -> None:
     for model in STORE:
         assert opened.rows(f"select pg_relation_size('{model._meta.db_table}')") == [(0,)]
+
+
+def test_a_table_that_is_in_use_is_written_anew_another_time(
+    opened: OpenCluster, loot: Loot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compaction, "PATIENCE", "50ms")
+    opened.run("begin")
+    opened.rows("select count(*) from privacy_slip")
+    assert not compaction.compact()
+    opened.run("rollback")
+    assert compaction.compact()
 
 
 def test_no_row_of_the_store_can_hold_a_time_or_an_order(opened: OpenCluster) -> None:

@@ -97,7 +97,7 @@ def test_a_message_that_shares_a_factor_with_the_key_is_refused(monkeypatch: pyt
 
 def test_a_blinding_factor_without_inverse_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     draws = iter([key().p, 7])
-    monkeypatch.setattr(crypto.secrets, "randbelow", lambda _: next(draws))
+    monkeypatch.setattr("drieslag.privacy.anonymous.crypto.secrets.randbelow", lambda _: next(draws))
     assert crypto.blind(key().public, crypto.prepare(b"one")).inverse == pow(7, -1, key().n)
 
 

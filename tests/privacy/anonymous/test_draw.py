@@ -41,7 +41,7 @@ def test_a_value_beyond_the_last_whole_multiple_is_drawn_again(monkeypatch: pyte
         def digest(self) -> bytes:
             return next(values)
 
-    monkeypatch.setattr(draw.hashlib, "sha256", Fixed)
+    monkeypatch.setattr("drieslag.privacy.anonymous.draw.hashlib.sha256", Fixed)
     assert draw.draw_index(HASHES, [1, 2]) == 3
 
 

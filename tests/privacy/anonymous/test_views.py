@@ -76,6 +76,21 @@ def test_only_a_holder_who_is_signed_in_gets_a_token(circle: Circle, world: Worl
     assert [row.holder for row in Issue.objects.all()] == [world.bram.pk]
 
 
+def test_a_key_that_is_lost_between_the_rule_and_the_act_is_told_in_words(
+    circle: Circle, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    circle.members.add(world.bram.pk)
+    found, _ = circle.open()
+    body = {"round": str(found.pk), "blinded": to_text(Browser(world.bram.pk).ask(found))}
+    keyfolder.destroy(keyfolder.SIGN, found.pk)
+    monkeypatch.setattr(keyfolder, "is_there", lambda *_: True)
+
+    answer = post(world.client(world.bram), "token/", body, HTTP_ACCEPT_LANGUAGE="en")
+
+    assert answer.status_code == 409
+    assert "asked again" in answer.json()["reason"]
+
+
 def test_a_token_is_asked_for_under_csrf_protection_and_nothing_else_is(world: World) -> None:
     found = {pattern.callback.__name__ for pattern in urlpatterns if getattr(pattern.callback, "csrf_exempt", False)}
     assert found == views.EXEMPT == {"slip", "slip_change", "slip_withdrawal", "ready", "shield"}

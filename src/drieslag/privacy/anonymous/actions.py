@@ -63,7 +63,7 @@ def open_round(*, purpose: Purpose, scope: UUID, part: str = "", key: SigningKey
     modulus = signing.n.to_bytes(signing.public.size)
     with own_transaction():
         opened = Round(
-            organisation_id=tenancy.current(),
+            organisation_id=_here(),
             purpose=purpose,
             scope=scope,
             part=part,
@@ -96,7 +96,7 @@ def open_box(
         if there := shut_box(purpose, scope, part):
             return there
         box = Box(
-            organisation_id=tenancy.current(),
+            organisation_id=_here(),
             purpose=purpose,
             scope=scope,
             part=part,
@@ -108,6 +108,13 @@ def open_box(
         keyfolder.keep(keyfolder.SEAL, box.pk, private)
         box.save(force_insert=True)
     return box
+
+
+def _here() -> UUID:
+    organisation = tenancy.current()
+    if organisation is None:
+        raise NotFound
+    return organisation
 
 
 # A token

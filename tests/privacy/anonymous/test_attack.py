@@ -30,7 +30,7 @@ from tests.privacy.anonymous.people import Browser, signing_key
 
 pytestmark = pytest.mark.slow
 
-MEMBERS = 8
+MEMBERS = 5  # the smallest group that may be anonymous, and so the easiest to guess in
 ROUNDS = 200
 TEXT = re.compile(rb"slip-[0-9a-f]{24}")
 WRITTEN = "xmin::text::bigint, ctid"  # the order of writing, whatever place on the disk was free
@@ -153,7 +153,8 @@ def loot(opened: OpenCluster, key_folder_of_attack: Path) -> Loot:
     members = [UUID(bytes=chance.randbytes(16), version=4) for _ in range(12)]
     before = dict(holders._rules)
     holders.register(Purpose.STEP, may_hold=lambda _holder, _scope: YES)
-    with override_settings(DRIESLAG_KEYS=key_folder_of_attack):
+    with override_settings(DRIESLAG_KEYS=key_folder_of_attack), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("drieslag.privacy.anonymous.keyfolder.os.fsync", lambda _: None)  # the same files, sooner
         organisation = Organisation.objects.create(name="Doelwit", slug="doelwit")
         for _ in range(ROUNDS):
             play(opened, organisation.pk, members, chance, found)
@@ -225,7 +226,7 @@ def test_the_same_ways_are_right_every_time_against_a_naive_store(opened: OpenCl
     assert found["xmin"] == 1
     # A short row may go back to an earlier page with room for it; but for those, the place on the disk is the order.
     assert min(found[name] for name in ("ctid", "mark", "backup")) > 0.9
-    assert found["key"] < 0.25, "a random key does hide the order, which is why it seems to be enough"
+    assert found["key"] < 0.35, "a random key does hide the order, which is why it seems to be enough"
 
 
 def test_the_log_of_changes_holds_no_text_before_the_opening_and_no_order_after(

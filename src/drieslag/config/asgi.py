@@ -18,4 +18,13 @@ live: Any = program(transport=httpx.ASGITransport(pages))
 async def app(scope: Any, receive: Any, send: Any) -> None:
     """Gives `/live/` and the start and end of the process to the live program, and the rest to the pages."""
     is_live = scope["type"] != "http" or scope["path"].startswith("/live/")
-    await (live if is_live else pages)(scope, receive, send)
+    await (live(scope, receive, send) if is_live else pages(scope, _as_coroutine(receive), send))
+
+
+def _as_coroutine(receive: Any) -> Any:
+    """Makes of the server's own awaitable what a2wsgi needs to read a body from another thread."""
+
+    async def received() -> Any:
+        return await receive()
+
+    return received

@@ -144,7 +144,8 @@ class Live:
 
     def _close_empty(self, halls: Sequence[Hall]) -> None:
         for hall in halls:
-            if not hall.listeners and self._halls.pop(hall.channel, None):
+            if not hall.listeners and self._halls.get(hall.channel) is hall:
+                del self._halls[hall.channel]
                 hall.close()
                 of_topic = (hall.channel.organisation_id, hall.channel.topic)
                 self._by_topic[of_topic].discard(hall)

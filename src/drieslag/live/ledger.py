@@ -15,12 +15,12 @@ from uuid import UUID
 
 import psycopg
 import structlog
+from psycopg.conninfo import make_conninfo
 
 Heard = Callable[[UUID, str, int, bool], None]
 
 RETRY_SECONDS: Final = (0.05, 0.2, 0.5, 1, 2)
 QUESTION_SECONDS: Final = 10
-_ALIVE: Final = {"connect_timeout": 5, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
 _READ = "select name, version from live_topicversion where name = any(%s)"
 _ENTER = "select set_config('drieslag.organisation', %s, true)"
 
@@ -36,7 +36,9 @@ class Ledger:
 
     def __init__(self, database: str, heard: Heard) -> None:
         self.listening = asyncio.Event()
-        self._database = database
+        self._database = make_conninfo(
+            database, connect_timeout=5, keepalives_idle=20, keepalives_interval=5, keepalives_count=3
+        )
         self._heard = heard
         self._versions: dict[tuple[UUID, str], int] = {}
         self._followers: Counter[tuple[UUID, str]] = Counter()
@@ -81,7 +83,7 @@ class Ledger:
 
     async def _listen(self) -> AsyncIterator[None]:
         """Yield after each thing that went well."""
-        async with await psycopg.AsyncConnection.connect(self._database, autocommit=True, **_ALIVE) as connection:
+        async with await psycopg.AsyncConnection.connect(self._database, autocommit=True) as connection:
             await connection.execute("listen drieslag")
             await self._read_again()
             self.listening.set()
@@ -135,7 +137,7 @@ class Ledger:
 
     async def _select(self, organisation: UUID, names: list[str]) -> dict[str, int]:
         if self._asker is None or self._asker.closed:
-            self._asker = await psycopg.AsyncConnection.connect(self._database, **_ALIVE)
+            self._asker = await psycopg.AsyncConnection.connect(self._database)
         async with self._asker.transaction():
             await self._asker.execute(_ENTER, [str(organisation)])
             return dict(await (await self._asker.execute(_READ, [names])).fetchall())

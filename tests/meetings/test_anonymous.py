@@ -1,6 +1,7 @@
 """Anonymous steps, the question jar and the blind draw, through a browser's half of the protocol."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from secrets import token_bytes
 
@@ -137,7 +138,7 @@ def test_the_writer_alone_takes_an_opened_slip_back(world: World) -> None:
     assert queries.room(hall.fresh(), Viewer.PARTICIPANT).items == ()
 
 
-def answers(hall: Hall, step: str, said: list[dict[str, object]]) -> None:
+def answers(hall: Hall, step: str, said: Sequence[Mapping[str, object]]) -> None:
     actions.offer_box(by=hall.anna, meeting=hall.meeting, step=step)
     found, box = open_way(hall, step)
     for seat, answer in zip(hall.seats.values(), said, strict=False):

@@ -193,7 +193,7 @@ def test_dots_on_cards(hall: Hall) -> None:
     assert Vote.objects.filter(meeting=hall.meeting).count() == 1
     for wrong in ({"target": uuid4()}, {"option": ""}, {"target": cards[0].pk, "option": "yes"}):
         with pytest.raises(NotFound):
-            actions.vote(by=hall.lea, meeting=hall.meeting, step="dots", **wrong)  # type: ignore[arg-type]
+            actions.vote(by=hall.lea, meeting=hall.meeting, step="dots", **wrong)
 
 
 def test_one_answer_out_of_options_moves(hall: Hall) -> None:

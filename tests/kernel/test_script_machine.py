@@ -128,7 +128,7 @@ class MeetingMachine(RuleBasedStateMachine):
         assert all(turns.at <= len(turns.order) for turns in state.turns.values())
         assert set(state.turns) <= {"round"}
         assert state.named <= {"slips"}
-        assert state.shown <= set(state.drawn) <= {"draw"}
+        assert set(state.shown) <= set(state.drawn) <= {"draw"}
 
     @invariant()
     def the_history_gives_the_same_state(self) -> None:

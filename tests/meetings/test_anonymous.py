@@ -15,12 +15,13 @@ from drieslag.kernel.format import Showing, StepKind
 from drieslag.kernel.visibility import Viewer
 from drieslag.learning.meetings import actions, queries
 from drieslag.learning.meetings.actions.anonymous import shut_box
-from drieslag.learning.meetings.actions.drawing import lots
+from drieslag.learning.meetings.lots import lots
 from drieslag.learning.meetings.models import Contribution, JarSlip, Participant
 from drieslag.learning.meetings.rules import TextRefused
 from drieslag.live.topics import versions_of
 from drieslag.privacy import keys
 from drieslag.privacy.anonymous import actions as boxes
+from drieslag.privacy.anonymous import draw as recipe
 from drieslag.privacy.anonymous import queries as store
 from drieslag.privacy.anonymous.models import Box, Round
 from tests.factories.world import World
@@ -210,11 +211,11 @@ def test_one_question_is_drawn_from_the_jar_and_the_others_stay(world: World) ->
     with pytest.raises(Refused):
         actions.draw(by=hall.anna, meeting=hall.meeting, step="pick")
     press_and_draw(hall)
-    drawn = next(lot for lot in lots(hall.meeting, queries.state_of(hall.fresh()).__class__(), "jar")
-                 if lot.key == hall.state.drawn["pick"])  # fmt: skip
+    slip = hall.state.drawn["pick"]
+    drawn = next(lot for lot in lots(hall.meeting, "jar") if lot.key == slip.slip)
     for viewer in (Viewer.SCREEN, Viewer.FACILITATOR):
         assert drawn.text not in repr(queries.room(hall.fresh(), viewer))
-    readers = [seat for seat in hall.seats.values() if seat.pk in hall.state.readers["pick"]]
+    readers = [seat for seat in hall.seats.values() if seat.pk in hall.state.drawn["pick"].readers]
     others = [seat for seat in hall.seats.values() if seat not in readers]
     assert queries.mine(hall.fresh(), readers[0]).drawn_text == drawn.text
     assert queries.mine(hall.fresh(), others[0]).drawn_text == ""
@@ -225,6 +226,7 @@ def test_one_question_is_drawn_from_the_jar_and_the_others_stay(world: World) ->
     shown = queries.room(hall.fresh(), Viewer.SCREEN).drawn
     assert shown is not None
     assert (shown.text, shown.numbers) == (drawn.text, (12, 345))
+    assert recipe.commitment(shown.text, bytes.fromhex(shown.nonce)) == recipe.drawn_hash(shown.hashes, shown.numbers)
     assert JarSlip.objects.count() == 2
 
 
@@ -232,7 +234,7 @@ def test_a_first_reader_puts_an_insult_back_unseen(world: World) -> None:
     fill_jar(world, ["Wie is hier de slechtste?"])
     hall = a_hall(world, JAR)
     press_and_draw(hall)
-    reader = next(seat for seat in hall.seats.values() if seat.pk in hall.state.readers["pick"])
+    reader = next(seat for seat in hall.seats.values() if seat.pk in hall.state.drawn["pick"].readers)
     actions.put_back(by=reader, meeting=hall.meeting, step="pick")
     assert (hall.state.drawn, JarSlip.objects.count()) == ({}, 1)
     room = queries.room(hall.fresh(), Viewer.SCREEN)

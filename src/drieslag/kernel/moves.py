@@ -173,11 +173,16 @@ class MadeNamed(Event):
 
 @dataclass(frozen=True)
 class Drawn(Event):
-    """One slip or contribution was drawn blindly. `readers` see it first and may put it back."""
+    """One slip or contribution was drawn blindly. `readers` see it first and may put it back.
+
+    `hashes` and `numbers` are what it was drawn by, so that anybody can compute it again.
+    """
 
     step: str
     slip: UUID
     readers: tuple[Seat, ...] = ()
+    hashes: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,10 +195,11 @@ class PutBack(Event):
 
 @dataclass(frozen=True)
 class Shown(Event):
-    """What was drawn is there for all to read; it cannot go back any more."""
+    """What was drawn is there for all to read; it cannot go back any more. `nonce` proves its hash."""
 
     step: str
     slip: UUID
+    nonce: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from uuid import UUID
 
 from drieslag.kernel import moves
 from drieslag.kernel.format import Format, Showing, Step, StepKind, Text
@@ -73,10 +72,9 @@ class State:
     added: Mapping[str, int] = field(default_factory=_nothing)
     opened: frozenset[str] = frozenset()
     turns: Mapping[str, Turns] = field(default_factory=_nothing)
-    drawn: Mapping[str, UUID] = field(default_factory=_nothing)
-    readers: Mapping[str, tuple[Seat, ...]] = field(default_factory=_nothing)  # of what was drawn, before the others
+    drawn: Mapping[str, moves.Drawn] = field(default_factory=_nothing)
     named: frozenset[str] = frozenset()  # anonymous steps that go on with names
-    shown: frozenset[str] = frozenset()  # steps whose drawn slip is there for all to read
+    shown: Mapping[str, moves.Shown] = field(default_factory=_nothing)  # drawn, and there for all to read
     groups: Mapping[str, tuple[tuple[Seat, ...], ...]] = field(default_factory=_nothing)
     facilitator: Person | None = None
     stands_in_for: Person | None = None
@@ -145,12 +143,11 @@ def _apply_to_cards(state: State, event: Event) -> State:
         case moves.MadeNamed():
             return replace(state, named=state.named | {event.step})
         case moves.Drawn():
-            read = replace(state, readers=_put(state.readers, event.step, event.readers))
-            return replace(read, drawn=_put(state.drawn, event.step, event.slip))
+            return replace(state, drawn=_put(state.drawn, event.step, event))
         case moves.PutBack():
             return replace(state, drawn=MappingProxyType({k: v for k, v in state.drawn.items() if k != event.step}))
         case moves.Shown():
-            return replace(state, shown=state.shown | {event.step})
+            return replace(state, shown=_put(state.shown, event.step, event))
         case moves.GroupsFormed():
             others = {key: groups for key, groups in state.groups.items() if key != event.step}
             return replace(state, groups=_put(others, event.step, event.groups))
@@ -260,7 +257,8 @@ def _check_within_step(format_: Format, state: State, event: Event) -> None:
             _refuse_if(event.step in state.drawn, AlreadyMoved(Reason.ALREADY_DRAWN))
         case moves.PutBack() | moves.Shown():
             _refuse_if(event.step in state.shown, AlreadyMoved(Reason.ALREADY_SHOWN))
-            _refuse_if(state.drawn.get(event.step) != event.slip, AlreadyMoved(Reason.NOT_DRAWN))
+            drawn = state.drawn.get(event.step)
+            _refuse_if(drawn is None or drawn.slip != event.slip, AlreadyMoved(Reason.NOT_DRAWN))
         case moves.GroupsFormed():
             seats = [seat for group in event.groups for seat in group]
             _refuse_if(step.kind is not StepKind.GROUPS, IllegalMove(Reason.WRONG_KIND))

@@ -89,7 +89,14 @@ def _same(value: Any) -> Any:
 def _reader(name: str) -> Any:
     if name in {"facilitator", "to", "by", "seat", "slip"}:
         return UUID
-    return {"order": _seats, "readers": _seats, "groups": _groups, "reason": moves.CloseReason}.get(name, _same)
+    return {
+        "order": _seats,
+        "readers": _seats,
+        "hashes": tuple,
+        "numbers": tuple,
+        "groups": _groups,
+        "reason": moves.CloseReason,
+    }.get(name, _same)
 
 
 _READERS = {

@@ -26,6 +26,7 @@ from drieslag.learning.meetings.models import (
     ReportReader,
 )
 from drieslag.learning.meetings.pinned import PERSONAL, is_forgotten
+from drieslag.learning.meetings.queries.attendance import was_there
 from drieslag.learning.meetings.rules import may_confirm_attendance
 from drieslag.learning.meetings.scene import Scene, on_stage
 from drieslag.learning.threads import actions as threads
@@ -154,9 +155,3 @@ def confirm_attendance(*, by: Person, meeting: Meeting) -> None:
         Attendance.objects.create(
             id=uuid.uuid4(), organisation_id=row.organisation_id, person=by, text=json.dumps(said, ensure_ascii=False)
         )
-
-
-def was_there(person: Person, meeting: Meeting) -> bool:
-    """Whether this person noted to have been at the meeting: for that person alone."""
-    mine = Attendance.objects.filter(person=person)
-    return any(json.loads(row.text).get("meeting") == str(meeting.pk) for row in mine)

@@ -1,7 +1,6 @@
 """The blind draw that anybody can compute again (privacy.anonymous.draw): two numbers, one slip, two first readers."""
 
 import uuid
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,36 +12,13 @@ from drieslag.kernel.moves import IllegalMove, Reason
 from drieslag.kernel.writing import running_step
 from drieslag.learning.meetings.enums import PRESENT
 from drieslag.learning.meetings.guarded import writing
+from drieslag.learning.meetings.lots import DRAWN, JAR, NUMBERS, lots
 from drieslag.learning.meetings.models import Contribution, DrawNumber, JarSlip, Meeting, Participant
 from drieslag.learning.meetings.scene import Scene, on_stage, text_refused
 from drieslag.privacy.anonymous import draw as recipe
 
-NUMBERS = 2
 HIGHEST = 999_999
-JAR = "jar"
-DRAWN = "drawn"  # the box of the contribution that holds a drawn question
 FEWEST_FOR_READERS = 3  # with fewer people than this nobody reads first
-
-
-@dataclass(frozen=True)
-class Lot:
-    """One thing that can be drawn: its key, its hash as it is listed before the draw, its text."""
-
-    key: UUID
-    hash: str
-    text: str
-
-
-def lots(meeting: Meeting, state: script.State, source: str) -> list[Lot]:
-    """Return what can be drawn, in the order of the hashes."""
-    if source == JAR:
-        slips = JarSlip.objects.filter(team=meeting.team_id)
-        found = [Lot(one.pk, recipe.commitment(one.text, bytes(one.nonce)), one.text) for one in slips]
-    else:
-        cards = Contribution.objects.filter(meeting=meeting, step_key=source, withdrawn_at=None, hidden_at=None)
-        found = [Lot(one.pk, recipe.commitment(one.text, one.pk.bytes), one.text) for one in cards]
-    drawn = set(state.drawn.values())
-    return sorted((lot for lot in found if lot.key not in drawn), key=lambda lot: lot.hash)
 
 
 def press_number(*, by: Participant, meeting: Meeting, step: str, number: int) -> int:
@@ -84,13 +60,14 @@ def draw(*, by: Participant, meeting: Meeting, step: str) -> script.State:
         numbers = _numbers(scene, step)
         if len(numbers) < NUMBERS:
             raise Refused(_("Two people press a number first: then nobody can steer the draw."))
-        there = lots(scene.meeting, scene.state, scene.step.source)
+        there = lots(scene.meeting, scene.step.source)
         if not there:
             raise Refused(_("There is nothing to draw."))
         drawn = recipe.drawn_hash([lot.hash for lot in there], numbers)
         slip = next(lot.key for lot in there if lot.hash == drawn)
         first = _draw_readers(scene, drawn, numbers)
-        if scene.happen(moves.Drawn(scene.now, step, slip, first), seat.person_id):
+        hashes = tuple(lot.hash for lot in there)
+        if scene.happen(moves.Drawn(scene.now, step, slip, first, hashes, tuple(numbers)), seat.person_id):
             if not first:
                 _show(scene, step)
             scene.announce()
@@ -113,7 +90,7 @@ def put_back(*, by: Participant, meeting: Meeting, step: str) -> script.State:
     """Put the drawn question back unseen. Only the two first readers may; then there are new numbers and a new draw."""
     with on_stage(meeting) as scene:
         seat = _reader(scene, by, step)
-        if scene.happen(moves.PutBack(scene.now, step, scene.state.drawn[step]), seat.person_id):
+        if scene.happen(moves.PutBack(scene.now, step, scene.state.drawn[step].slip), seat.person_id):
             scene.meeting.draw_numbers.filter(step_key=step).delete()
             scene.meeting.seats.filter(confirmed_step=step).update(confirmed_step="")
             scene.announce()
@@ -126,7 +103,7 @@ def confirm_drawn(*, by: Participant, meeting: Meeting, step: str) -> script.Sta
         seat = _reader(scene, by, step)
         seat.confirmed_step = step
         seat.save(update_fields=["confirmed_step"])
-        waits = scene.meeting.seats.filter(pk__in=scene.state.readers[step], state__in=PRESENT)
+        waits = scene.meeting.seats.filter(pk__in=scene.state.drawn[step].readers, state__in=PRESENT)
         if step not in scene.state.shown and not waits.exclude(confirmed_step=step).exists():
             _show(scene, step)
         scene.announce()
@@ -137,7 +114,8 @@ def _reader(scene: Scene, by: Participant, step: str) -> Participant:
     """Return the seat of a first reader; of whoever leads, when both readers are gone."""
     seat = scene.seat(by)
     _require_draw(scene, step)
-    first = scene.state.readers.get(step, ())
+    drawn = scene.state.drawn.get(step)
+    first = drawn.readers if drawn else ()
     gone = not scene.meeting.seats.filter(pk__in=first, state__in=PRESENT).exists()
     if seat.pk in first or (first and gone and seat.is_of(scene.meeting.facilitator_id)):
         return seat
@@ -146,10 +124,10 @@ def _reader(scene: Scene, by: Participant, step: str) -> Participant:
 
 def _show(scene: Scene, step: str) -> None:
     """Lay the drawn question on the table: it leaves the jar, and is nobody's."""
-    slip = scene.state.drawn[step]
+    slip = scene.state.drawn[step].slip
     source = scene.format.step(step).source
-    lot = next(lot for lot in lots(scene.meeting, script.State(), source) if lot.key == slip)
-    scene.happen(moves.Shown(scene.now, step, slip))
+    lot = next(lot for lot in lots(scene.meeting, source) if lot.key == slip)
+    scene.happen(moves.Shown(scene.now, step, slip, lot.nonce.hex()))
     with writing():
         Contribution.objects.create(
             id=uuid.uuid4(),

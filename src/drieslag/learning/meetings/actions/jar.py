@@ -9,7 +9,7 @@ from django.db import transaction
 
 from drieslag.core import clock
 from drieslag.core.verdict import require
-from drieslag.learning.meetings.actions.drawing import JAR
+from drieslag.learning.meetings.lots import JAR
 from drieslag.learning.meetings.models import JarSlip
 from drieslag.learning.meetings.rules import may_use_jar
 from drieslag.learning.meetings.scene import Scene

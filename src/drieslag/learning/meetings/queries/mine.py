@@ -11,8 +11,8 @@ from drieslag.kernel.moves import IllegalMove
 from drieslag.kernel.script import State
 from drieslag.kernel.visibility import Viewer
 from drieslag.kernel.writing import Given, Writer
-from drieslag.learning.meetings.actions.drawing import lots
 from drieslag.learning.meetings.enums import PRESENT
+from drieslag.learning.meetings.lots import lots
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant, Rating, Vote
 from drieslag.learning.meetings.pinned import format_of, history
 from drieslag.learning.meetings.queries.rows import Eyes, Item, items
@@ -52,7 +52,8 @@ def mine(meeting: Meeting, seat: Participant) -> Mine:
     votes = list(Vote.objects.filter(meeting=meeting, seat=seat, step_key=state.step))
     ratings = Rating.objects.filter(meeting=meeting, seat=seat, step_key=state.step)
     turns = state.turns.get(state.step)
-    reads = seat.pk in state.readers.get(state.step, ()) and state.step not in state.shown
+    drawn = state.drawn.get(state.step)
+    reads = drawn is not None and seat.pk in drawn.readers and state.step not in state.shown
     return Mine(
         items=written.get(state.step, ()),
         all_items=written,
@@ -70,8 +71,8 @@ def mine(meeting: Meeting, seat: Participant) -> Mine:
 
 
 def _drawn_text(meeting: Meeting, state: State, step: Step) -> str:
-    drawn = state.drawn.get(step.key)
-    return next((lot.text for lot in lots(meeting, State(), step.source) if lot.key == drawn), "")
+    drawn = state.drawn[step.key].slip
+    return next((lot.text for lot in lots(meeting, step.source) if lot.key == drawn), "")
 
 
 def _may_write(meeting: Meeting, seat: Participant, state: State, step: Step | None, count: int) -> Verdict:

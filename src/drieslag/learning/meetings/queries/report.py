@@ -11,9 +11,9 @@ from drieslag.kernel import script
 from drieslag.kernel.format import Format, Readers, Text
 from drieslag.kernel.script import State
 from drieslag.kernel.visibility import Viewer
-from drieslag.learning.meetings.actions.closing import was_there
 from drieslag.learning.meetings.models import Contribution, Meeting, Report
 from drieslag.learning.meetings.pinned import format_of, history
+from drieslag.learning.meetings.queries.attendance import was_there
 from drieslag.learning.meetings.queries.rows import Eyes, Item, items, name_of
 from drieslag.learning.meetings.rules import may_confirm_attendance, may_read_report
 from drieslag.people.models import Person

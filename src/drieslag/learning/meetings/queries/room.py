@@ -14,8 +14,8 @@ from drieslag.kernel import script
 from drieslag.kernel.format import Format, Keeps, Readers, Step, StepKind
 from drieslag.kernel.script import State
 from drieslag.kernel.visibility import Viewer
-from drieslag.learning.meetings.actions.drawing import DRAWN, NUMBERS, lots
 from drieslag.learning.meetings.enums import PRESENT, SeatState
+from drieslag.learning.meetings.lots import DRAWN, NUMBERS, lots
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant, Rating, Tally, Vote
 from drieslag.learning.meetings.pinned import format_of, history
 from drieslag.learning.meetings.queries.rows import (
@@ -214,17 +214,19 @@ def _groups(state: State, seats: list[Participant]) -> tuple[tuple[str, ...], ..
 def _drawn(meeting: Meeting, state: State, step: Step | None, rows: list[Contribution]) -> Drawn | None:
     if step is None or step.kind is not StepKind.DRAW:
         return None
-    there = lots(meeting, script.State(), step.source)
-    numbers = tuple(meeting.draw_numbers.filter(step_key=step.key).order_by("number").values_list("number", flat=True))
+    drawn, shown = state.drawn.get(step.key), state.shown.get(step.key)
+    pressed = tuple(meeting.draw_numbers.filter(step_key=step.key).order_by("number").values_list("number", flat=True))
+    numbers = drawn.numbers if drawn else pressed if len(pressed) >= NUMBERS else ()  # nobody sees the other's before
     table = [row.text for row in rows if row.step_key == step.key and row.field_key == DRAWN and row.hidden_at is None]
     return Drawn(
-        hashes=tuple(lot.hash for lot in there),
-        numbers=numbers if len(numbers) >= NUMBERS else (),  # neither sees the other's before both are in
-        needed=max(0, NUMBERS - len(numbers)),
-        is_drawn=step.key in state.drawn,
-        is_shown=step.key in state.shown,
-        text=table[-1] if table and step.key in state.shown else "",
-        reader_ids=state.readers.get(step.key, ()) if step.key not in state.shown else (),
+        hashes=drawn.hashes if drawn else tuple(lot.hash for lot in lots(meeting, step.source)),
+        numbers=tuple(sorted(numbers)),
+        needed=0 if drawn else max(0, NUMBERS - len(pressed)),
+        is_drawn=drawn is not None,
+        is_shown=shown is not None,
+        text=table[-1] if table and shown else "",
+        nonce=shown.nonce if shown else "",
+        reader_ids=drawn.readers if drawn and not shown else (),
     )
 
 

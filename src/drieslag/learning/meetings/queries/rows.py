@@ -86,6 +86,7 @@ class Drawn:
     is_drawn: bool
     is_shown: bool
     text: str
+    nonce: str  # hex; with the text it gives the drawn hash
     reader_ids: tuple[UUID, ...]
 
 

@@ -70,9 +70,17 @@ def test_without_a_name_nobody_is_kept_anywhere(world: World) -> None:
 
 def test_the_same_key_again_is_the_same_question(world: World) -> None:
     key = uuid4()
-    first, second = ask(world, key=key), ask(world, key=key, title="Iets anders")
-    assert (first.pk, second.title) == (second.pk, TITLE)
+    first, second = ask(world, key=key), ask(world, key=key, title=f" {TITLE}")
+    assert first == second
     assert verbs(first) == ["asked"]
+
+
+def test_other_words_under_a_used_key_are_another_question(world: World) -> None:
+    """Back in the browser, and a second question in the same form: nothing of it may be lost."""
+    key = uuid4()
+    first, second = ask(world, key=key), ask(world, key=key, title="Iets anders", named=False)
+    assert first.pk == key != second.pk
+    assert {each.title for each in Thread.objects.all()} == {TITLE, "Iets anders"}
 
 
 @pytest.mark.parametrize(

@@ -58,15 +58,16 @@ def test_nobody_of_another_team_is_given_something_to_do(world: World, thread: T
 
 def test_the_same_key_again_is_the_same_row(world: World, thread: Thread) -> None:
     key = uuid4()
-    assert take_on(world, thread, world.bram, key=key) == take_on(world, thread, world.bram, key=key, text="Anders")
-    for words in ("Eén", "Twee"):
-        insight = actions.add_insight(by=world.bram, team=world.team, text=words, level=Level.TRIPLE, key=key)
-    assert insight.text == "Eén"
+    assert take_on(world, thread, world.bram, key=key) == take_on(world, thread, world.bram, key=key)
+    assert take_on(world, thread, world.bram, key=key, text="Anders").pk != key
+    for words in ("Eén", "Eén", "Twee"):
+        actions.add_insight(by=world.bram, team=world.team, text=words, level=Level.TRIPLE, key=key)
+    assert sorted(each.text for each in Insight.objects.all()) == ["Eén", "Twee"]
     try_out = take_on(world, thread, world.bram)
     for seen in (Seen.YES, Seen.NO):
         effect = actions.note_effect(by=world.bram, try_out=try_out, seen=seen, key=key)
     assert effect.seen == Seen.YES
-    assert (TryOut.objects.count(), Insight.objects.count(), Effect.objects.count()) == (2, 1, 1)
+    assert (TryOut.objects.count(), Effect.objects.count()) == (3, 1)
 
 
 def test_only_the_owner_changes_it_and_a_try_out_of_the_team_is_anyones(world: World, thread: Thread) -> None:
@@ -103,6 +104,8 @@ def test_looking_back_and_undoing_that(world: World, thread: Thread) -> None:
         actions.withdraw_effect(by=world.anna, effect=queries.get_effect(world.anna, effect.pk))
     with pytest.raises(NotFound):
         queries.get_effect(world.carla, effect.pk)
+    changed = actions.change_effect(by=world.bram, effect=effect, seen=Seen.YES, text="Vaker dan ik dacht")
+    assert (changed.seen, changed.text) == (Seen.YES, "Vaker dan ik dacht")
     again = actions.withdraw_effect(by=world.bram, effect=effect)
     assert (again.state, again.ended_at) == (TryOutState.RUNNING, None)
     assert not Effect.objects.exists()

@@ -98,6 +98,12 @@ def get_try_out(person: Person, key: UUID) -> TryOut:
     return _found(TryOut.objects.filter(Exists(mine), pk=key).select_related("thread", "team").first())
 
 
+def get_insight(person: Person, key: UUID) -> Insight:
+    """Return an insight of one's teams. Raises NotFound."""
+    mine = Membership.objects.filter(person=person, until=None, team=OuterRef("team"))
+    return _found(Insight.objects.filter(Exists(mine), pk=key).first())
+
+
 def get_effect(person: Person, key: UUID) -> Effect:
     """Return an effect that was noted in one's teams. Raises NotFound."""
     mine = Membership.objects.filter(person=person, until=None, team=OuterRef("team"))

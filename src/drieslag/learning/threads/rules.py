@@ -77,13 +77,16 @@ def may_withdraw_insight(person: Person, insight: Insight) -> Verdict:
     return YES if insight.by == person.pk else no(_("Only who wrote this can take it back."))
 
 
+def owns(person: Person, try_out: TryOut) -> bool:
+    """Whether it is this person's to change, among the members; a try-out of the whole team is any member's."""
+    return try_out.owner in (None, person.pk)
+
+
 def may_change_try_out(person: Person, try_out: TryOut) -> Verdict:
-    """The owner; a try-out of the whole team is any member's."""
+    """The owner, as long as a member."""
     if not (member := may_ask(person, try_out.team)):
         return member
-    if try_out.owner in (None, person.pk):
-        return YES
-    return no(_("Only who tries this out can change it."))
+    return YES if owns(person, try_out) else no(_("Only who tries this out can change it."))
 
 
 def may_stop(person: Person, try_out: TryOut) -> Verdict:
@@ -102,8 +105,8 @@ def may_note_effect(person: Person, try_out: TryOut) -> Verdict:
 
 
 def may_withdraw_effect(person: Person, effect: Effect) -> Verdict:
-    """Only who wrote it."""
-    return YES if effect.by == person.pk else no(_("Only who wrote this can take it back."))
+    """Only who wrote it changes it or takes it back."""
+    return YES if effect.by == person.pk else no(_("Only who wrote this can take it back or change it."))
 
 
 def _follows(thread: Thread, state: ThreadState) -> Verdict:

@@ -14,6 +14,7 @@ from drieslag.learning.threads.actions.thread import (
 )
 from drieslag.learning.threads.actions.try_out import (
     add_try_out,
+    change_effect,
     change_try_out,
     note_effect,
     resume_try_out,
@@ -24,6 +25,7 @@ from drieslag.learning.threads.actions.try_out import (
 __all__ = [
     "add_insight",
     "add_try_out",
+    "change_effect",
     "change_try_out",
     "close_thread",
     "edit_thread",

@@ -8,7 +8,7 @@ from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import require
 from drieslag.journal.verbs import Verb
-from drieslag.learning.threads.actions.writing import locked_if_alive, tell, within
+from drieslag.learning.threads.actions.writing import earlier, locked_if_alive, tell, within
 from drieslag.learning.threads.enums import Level
 from drieslag.learning.threads.models import INSIGHT_MAX, Exploration, Insight, Thread
 from drieslag.learning.threads.rules import may_add_to, may_ask, may_withdraw_insight
@@ -57,19 +57,21 @@ def add_insight(
     meeting_id: UUID | None = None,
     key: UUID | None = None,
 ) -> Insight:
-    """Write down an insight, with a question or without. The same `key` again returns the first."""
+    """Write down an insight, with a question or without. The same `key` and words again return the first."""
+    words = within(text, INSIGHT_MAX)
     with transaction.atomic():
         now = locked_if_alive(thread)
         if by is not None:
             require(may_add_to(by, now) if now else may_ask(by, team))
-        if key is not None and (known := Insight.objects.filter(pk=key, team=team).first()):
+        known = earlier(Insight, key)
+        if known and (known.team_id, known.text) == (team.pk, words):
             return known
         insight = Insight.objects.create(
-            id=key or new_id(),
+            id=new_id() if known else key or new_id(),
             organisation_id=team.organisation_id,
             team=team,
             thread=now,
-            text=within(text, INSIGHT_MAX),
+            text=words,
             level=level,
             meeting_id=meeting_id,
             by=by.pk if by else None,

@@ -9,7 +9,7 @@ from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import require
 from drieslag.journal.verbs import Verb
-from drieslag.learning.threads.actions.writing import locked, tell, within
+from drieslag.learning.threads.actions.writing import earlier, locked, tell, within
 from drieslag.learning.threads.enums import Origin, ThreadState
 from drieslag.learning.threads.models import SHARED_WITH_MAX, STORY_MAX, TITLE_MAX, Thread
 from drieslag.learning.threads.rules import (
@@ -41,21 +41,24 @@ def open_thread(
 ) -> Thread:
     """Bring a practice question in: the one door for all origins.
 
-    Without a name nothing of the person is kept: no key, no moment but the day, no statement. The same `key` again
-    returns the question of the first time.
+    Without a name nothing of the person is kept: no key, no moment but the day, no statement. The same `key` with the
+    same words returns the question of the first time.
     """
+    words = within(title, TITLE_MAX), within(story, STORY_MAX, needed=False)
     with transaction.atomic():
         if by is not None:
             require(may_ask(by, team))
-        if key is not None and (known := Thread.objects.filter(pk=key, team=team).first()):
+        known = earlier(Thread, key)
+        if known and (known.team_id, known.title, known.story) == (team.pk, *words):
             return known
         nameless = by is None or not named
+        fresh = uuid4() if nameless else new_id()
         thread = Thread.objects.create(
-            id=key or (uuid4() if nameless else new_id()),
+            id=fresh if known else key or fresh,
             organisation_id=team.organisation_id,
             team=team,
-            title=within(title, TITLE_MAX),
-            story=within(story, STORY_MAX, needed=False),
+            title=words[0],
+            story=words[1],
             opened_by=None if nameless or by is None else by.pk,
             opened_at=_day() if nameless else clock.now(),
             origin=origin,

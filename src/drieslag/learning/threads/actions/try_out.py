@@ -10,7 +10,7 @@ from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import require
 from drieslag.journal.verbs import Verb
-from drieslag.learning.threads.actions.writing import locked_if_alive, tell, within
+from drieslag.learning.threads.actions.writing import earlier, locked_if_alive, tell, within
 from drieslag.learning.threads.enums import Seen, TryOutKind, TryOutState
 from drieslag.learning.threads.models import EFFECT_MAX, EXPECTATION_MAX, TRY_OUT_MAX, Effect, Thread, TryOut
 from drieslag.learning.threads.rules import (
@@ -46,23 +46,25 @@ def add_try_out(
 ) -> TryOut:
     """Take something on until the day to look back; without an owner the whole team does.
 
-    The same `key` again returns the first.
+    The same `key` and words again return the first.
     """
+    words = within(text, TRY_OUT_MAX)
     with transaction.atomic():
         now = locked_if_alive(thread)
         if by is not None:
             require(may_add_to(by, now) if now else may_ask(by, team))
         if owner is not None and owner != by:
             require(may_ask(owner, team))
-        if key is not None and (known := TryOut.objects.filter(pk=key, team=team).first()):
+        known = earlier(TryOut, key)
+        if known and (known.team_id, known.text) == (team.pk, words):
             return known
         try_out = TryOut.objects.create(
-            id=key or new_id(),
+            id=new_id() if known else key or new_id(),
             organisation_id=team.organisation_id,
             team=team,
             thread=now,
             kind=kind,
-            text=within(text, TRY_OUT_MAX),
+            text=words,
             expectation=within(expectation, EXPECTATION_MAX, needed=False),
             owner=owner.pk if owner else None,
             due_on=due_on,
@@ -139,6 +141,17 @@ def note_effect(
             seen=seen, thread=now.thread_id, meeting=meeting_id,
         )  # fmt: skip
     return effect
+
+
+def change_effect(*, by: Person, effect: Effect, seen: Seen, text: str) -> Effect:
+    """Change what one noted oneself: after the one press comes what surprised."""
+    with transaction.atomic():
+        now = Effect.objects.select_for_update().get(pk=effect.pk)
+        require(may_withdraw_effect(by, now))
+        now.seen, now.text = seen, within(text, EFFECT_MAX, needed=False)
+        now.save(update_fields=["seen", "text"])
+        tell(verb=Verb.EDITED, kind="effect", key=now.pk, by=by, team_id=now.team_id, seen=seen)
+    return now
 
 
 def withdraw_effect(*, by: Person, effect: Effect) -> TryOut:

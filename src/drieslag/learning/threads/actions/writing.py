@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drieslag.core.models import TenantModel
 from drieslag.core.verdict import Refused
 from drieslag.journal.actions import Value, record
 from drieslag.journal.verbs import Verb
@@ -12,6 +14,8 @@ from drieslag.learning.threads.enums import ThreadState
 from drieslag.learning.threads.models import Thread
 from drieslag.live.topics import announce
 from drieslag.people.models import Person
+
+MAX_BIGINT = 2**63 - 1
 
 
 def within(text: str, limit: int, *, needed: bool = True) -> str:
@@ -34,6 +38,15 @@ def tell(*, verb: Verb, kind: str, key: UUID, by: Person | None, team_id: UUID, 
     """Write the statement, and let the team's open pages know."""
     record(verb=verb, object_kind=kind, object_id=key, by=by.pk if by else None, place=team_id, context=context)
     announce(f"team:{team_id}")
+
+
+def earlier[M: TenantModel](model: type[M], key: UUID | None) -> M | None:
+    """Return the row that this key made before, waiting for whoever makes it at this moment (a double click)."""
+    if key is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [key.int & MAX_BIGINT])
+    return model._default_manager.filter(pk=key).first()  # noqa: SLF001 — the manager of any model
 
 
 def locked(thread: Thread) -> Thread:

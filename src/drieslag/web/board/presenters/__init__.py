@@ -1,0 +1,1 @@
+"""What the pages of the board show, as rows that a template only has to print."""

@@ -1,0 +1,185 @@
+"""The board of a team: its threads in groups, and how many of the loops are closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, pgettext
+
+from drieslag.core import clock
+from drieslag.kernel.cycle import Facts, Group, loop_figures, weeks_to_round
+from drieslag.kernel.format import Phase
+from drieslag.learning.threads.enums import Origin
+from drieslag.learning.threads.queries import BoardRow
+from drieslag.web.board.presenters.loom import Place, cells, glyph
+from drieslag.web.board.presenters.phases import BY_PHASE, PhaseName
+from drieslag.web.components.dates import long_day, past_day, short_day
+from drieslag.web.components.drawings import loops
+
+SHOWN = {Group.MOVING: 60, Group.STILL: 30, Group.TOUGH: 30, Group.ROUND: 12, Group.ASIDE: 12}
+WORDS_OF_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thread, as the loom and the strands print it."""
+
+    url: str
+    title: str
+    line: str
+    cells: SafeString
+    glyph: SafeString
+    loops: SafeString | str
+    phase: PhaseName
+    when: str
+    shelf: str
+    """Where to lay it aside, when it lies still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of threads; `more` are not shown."""
+
+    group: Group
+    title: str
+    rows: tuple[Row, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that the page prints."""
+
+    sections: tuple[Section, ...]
+    aside: Section | None
+    figures: str
+    figures_why: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the team never asked anything."""
+        return not self.sections and self.aside is None
+
+
+def board(rows: Iterable[BoardRow], *, everything: bool = False) -> Board:
+    """Return the board; with `everything` nothing is left out."""
+    grouped: dict[Group, list[BoardRow]] = {group: [] for group in SHOWN}
+    facts = []
+    for row in rows:
+        grouped[row.group].append(row)
+        facts.append(row.facts)
+    sections = [_section(group, found, everything) for group, found in grouped.items() if found]
+    figures, why = figures_of(facts)
+    return Board(
+        tuple(each for each in sections if each.group is not Group.ASIDE),
+        next((each for each in sections if each.group is Group.ASIDE), None),
+        figures,
+        why,
+    )
+
+
+def figures_of(facts: Iterable[Facts]) -> tuple[str, str]:
+    """Return the sentence of closed loops, and what that means."""
+    figures = loop_figures(facts)
+    said = ngettext(
+        "%(closed)d of %(count)d question is round", "%(closed)d of %(count)d questions are round", figures.asked
+    ) % {"closed": figures.closed, "count": figures.asked}
+    why = gettext("Tried out, looked back on and shared.")
+    if figures.median_weeks is None:
+        return said, why
+    weeks = ngettext("Mostly within %(count)d week.", "Mostly within %(count)d weeks.", figures.median_weeks)
+    return said, f"{why} {weeks % {'count': figures.median_weeks}}"
+
+
+def when_now(facts: Facts, phase: Phase, weeks_still: int, group: Group) -> str:
+    """Return what stands at the knot where a thread is now."""
+    if group is Group.STILL:
+        return ngettext("%(count)d week still", "%(count)d weeks still", weeks_still) % {"count": weeks_still}
+    if phase is Phase.TRY_OUT and facts.running and facts.due_on:
+        if facts.due_on <= clock.today():
+            return gettext("look back now")
+        return gettext("until %(day)s") % {"day": short_day(facts.due_on)}
+    return past_day(facts.reached_at(phase) or facts.asked_at) if group is not Group.ROUND else _shared_when(facts)
+
+
+def thread_url(key: UUID) -> str:
+    """Return the address of a thread, without asking the resolver a thousand times."""
+    before, after = _around("board:thread")
+    return f"{before}{key}{after}"
+
+
+def _section(group: Group, rows: list[BoardRow], everything: bool) -> Section:
+    shown = rows if everything else rows[: SHOWN[group]]
+    return Section(group, _title(group), tuple(map(_row, shown)), len(rows) - len(shown))
+
+
+def _title(group: Group) -> str:
+    return {
+        Group.MOVING: gettext("Moving"),
+        Group.STILL: gettext("Lying still"),
+        Group.TOUGH: gettext("Tough issue"),
+        Group.ROUND: pgettext("a group of questions", "Round"),
+        Group.ASIDE: gettext("Laid aside"),
+    }[group]
+
+
+def _row(row: BoardRow) -> Row:
+    when = when_now(row.facts, row.phase, row.weeks_still, row.group)
+    place = Place(row.phase, row.group, when)
+    before, after = _around("board:shelf")
+    return Row(
+        url=thread_url(row.thread.pk),
+        title=row.title,
+        line=" · ".join(_line(row)),
+        cells=cells(row.facts, place),
+        glyph=glyph(row.facts, place),
+        loops=loops(row.level) if row.level else "",
+        phase=BY_PHASE[row.phase],
+        when=when,
+        shelf=f"{before}{row.thread.pk}{after}" if row.group is Group.STILL else "",
+    )
+
+
+def _line(row: BoardRow) -> Iterable[str]:
+    yield asked_by(row.asked_by, row.thread.origin)
+    weeks = weeks_to_round(row.facts)
+    if row.group is Group.ROUND and weeks:
+        yield ngettext("round in %(count)d week", "round in %(count)d weeks", weeks) % {"count": weeks}
+    elif row.group is Group.STILL:
+        yield ngettext(
+            "nothing happened for %(count)d week", "nothing happened for %(count)d weeks", row.weeks_still
+        ) % {"count": row.weeks_still}
+    else:
+        yield gettext("since %(day)s") % {"day": past_day(row.facts.asked_at)}
+    if row.facts.tries > 1:
+        yield _attempt(row.facts.tries)
+
+
+def asked_by(name: str, origin: str) -> str:
+    """Return who asked, by first name, or where a question without a name came from."""
+    if name:
+        return name.split(maxsplit=1)[0]
+    return {
+        Origin.MEETING.value: gettext("from a meeting"),
+        Origin.JAR.value: gettext("from the question jar"),
+    }.get(origin, gettext("without a name"))
+
+
+def _attempt(number: int) -> str:
+    words = (gettext("second try"), gettext("third try"), gettext("fourth try"), gettext("fifth try"))
+    return words[number - 2] if number <= WORDS_OF_ATTEMPTS else gettext("try %(number)d") % {"number": number}
+
+
+def _shared_when(facts: Facts) -> str:
+    return long_day(facts.shared_at) if facts.shared_at else ""
+
+
+@cache
+def _around(name: str) -> tuple[str, str]:
+    """Return what stands before and after the key in an address."""
+    nobody = UUID(int=0)
+    before, after = reverse(name, args=[nobody]).split(str(nobody))
+    return before, after

@@ -30,7 +30,7 @@ def prepare(address: str, *, demo: bool) -> None:
     _keys(fresh=fresh)
     _shield()
     if demo:
-        _seed(fresh=fresh)
+        _seed()
     elif fresh:
         _first_address(address)
 
@@ -122,50 +122,26 @@ def _keys(*, fresh: bool) -> None:
 def _shield() -> None:
     """Builds the look-up tables of the shield once, which takes some seconds."""
     if find_spec(SHIELD) is not None:
+        say(_("Privacy shield: looking after its word lists …"))
         import_module(SHIELD).ensure()
 
 
-def _seed(*, fresh: bool) -> None:
-    """Loads the demo organisation. A load that was broken off is thrown away with its database and begun anew."""
-    from pathlib import Path
-
-    from django.conf import settings
-
-    done = Path(settings.DRIESLAG_HOME) / "demo-is-complete"
-    if done.exists():
-        return
-    if not fresh:
-        _begin_anew()
+def _seed() -> None:
+    """Loads the demo organisation: all of it or nothing, and at a later start nothing."""
     say(_("Demo organisation: loading …"))
     import_module(DEMO).seed(progress=_progress)
     if sys.stdout.isatty():
-        say()
-    done.touch()
+        sys.stdout.write("\r\x1b[K")
 
 
-def _begin_anew() -> None:
-    from django.conf import settings
-    from django.db import connections
-
-    from drieslag.config import postgres
-
-    connections.close_all()
-    for connection in connections.all():
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
-    postgres.empty_database(settings.DRIESLAG_HOME)
-    migrate()
-    _mark(demo=True)
-
-
-def _progress(*what: object) -> None:
-    """Shows a step of the load: one line that is written over on a terminal, a line each elsewhere."""
-    text = " ".join(str(part) for part in what)
+def _progress(step: str, part: float) -> None:
+    """Shows how far the load is: one line that is written over on a terminal, a line each elsewhere."""
+    text = f"  {step} {part:.0%}"
     if sys.stdout.isatty():
-        sys.stdout.write(f"\r\x1b[K  {text}")
+        sys.stdout.write(f"\r\x1b[K{text}")
         sys.stdout.flush()
     else:
-        say(f"  {text}")
+        say(text)
 
 
 def _first_address(address: str) -> None:

@@ -16,4 +16,4 @@ export const keep = (value, ...name) => place().setItem(PREFIX + name.join('.'),
 export const drop = (...name) => place().removeItem(PREFIX + name.join('.'))
 
 /** Only one tab at a time does what two must not do both. */
-export const alone = work => (navigator.locks ? navigator.locks.request('drieslag-anonymous', work) : work())
+export const alone = work => (globalThis.navigator?.locks ? navigator.locks.request('drieslag-anonymous', work) : work())

@@ -11,6 +11,8 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Each process looks things up in the same folder."""
+        from drieslag.privacy.anonymous import kept
         from drieslag.privacy.shield.building import settle
 
+        kept.fill()
         settle()

@@ -1,0 +1,82 @@
+"""The browser's own modules against the running program: what is sent with a name, what without, and what stays on
+the device.
+"""
+
+import json
+import subprocess
+from dataclasses import asdict
+
+import pytest
+from django.conf import settings
+from django.middleware.csrf import _get_new_csrf_string, _mask_cipher_secret
+from pytest_django.live_server_helper import LiveServer
+
+from drieslag.core import tenancy
+from drieslag.privacy.anonymous import actions, holders, queries
+from tests.factories.world import make_world
+from tests.privacy.anonymous.people import Circle
+from tests.privacy.anonymous.test_browser_half import FOLDER, HERE, node
+
+pytestmark = [pytest.mark.slow, pytest.mark.urls("drieslag.web.anonymous.urls")]
+
+
+def test_a_device_hands_in_without_a_cookie_and_keeps_no_text_after_the_receipt(
+    live_server: LiveServer, transactional_db: None, key_folder: object
+) -> None:
+    world, before = make_world(), dict(holders._rules)
+    with tenancy.inside(world.organisation.pk):
+        circle = Circle()
+        circle.members.add(world.bram.pk)
+        found, box = circle.open()
+        card = asdict(queries.card(found)) | {"id": str(found.pk)}
+    session = world.client(world.bram).cookies[settings.SESSION_COOKIE_NAME].value
+    secret = _get_new_csrf_string()
+    given = {
+        "folder": FOLDER.as_uri(),
+        "server": live_server.url,
+        "cookies": f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={secret}",
+        "csrf": _mask_cipher_secret(secret),
+        "rounds": [card],
+        "holder": str(world.bram.pk),
+        "round": str(found.pk),
+        "box": str(box.pk),
+    }
+    done = subprocess.run(
+        [node(), str(HERE / "device_in_node.mjs")],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    holders._rules.clear()
+    holders._rules.update(before)
+    assert done.returncode == 0, done.stderr
+    got = json.loads(done.stdout)
+    sent = got.pop("sent")
+
+    assert got == {
+        "same": True,
+        "told": ["drieslag:token"],
+        "offline": "TypeError: network",
+        "waiting": ["geschreven zonder netwerk"],
+        "back": "received",
+        "again": None,
+        "second": "received",
+        "tooLong": "Refused: This is longer than 2000 characters.",
+        "kept": [["mark", "round", "secret"], ["mark", "round", "secret"]],
+        "changed": {"state": "changed"},
+        "withdrawn": None,
+        "ready": {"state": "ready"},
+        "left": 1,
+        "texts": 0,
+    }
+    assert [one["address"] for one in sent if one["cookie"]] == ["/anonymous/token/"], (
+        "asked once, and it alone by name"
+    )
+    assert {tuple(one["names"]) for one in sent if one["address"] == "/anonymous/slip/"} == {
+        ("box", "change_hash", "mark", "prepared", "round", "signature", "text")
+    }
+    with tenancy.inside(world.organisation.pk):
+        assert queries.count_ready(box) == 1
+        assert [content.text for content in actions.open_slips(box_id=box.pk)] == ["anders geschreven"]

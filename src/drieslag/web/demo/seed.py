@@ -11,6 +11,7 @@ from drieslag.core.queries import is_demo, is_taken
 from drieslag.web.demo import content, founding, questions, scenes
 from drieslag.web.demo.timeline import Timeline
 
+TELL_EACH = 0.1
 type Progress = Callable[[str, float], None]
 
 
@@ -37,4 +38,8 @@ def _play(stage: founding.Stage, progress: Progress) -> None:
         questions.put_on_timeline(stage, row)
     for row in content.meetings():
         scenes.put_on_timeline(stage, row)
-    stage.timeline.play(lambda part: progress(_("Questions and meetings"), part))
+    told = 0.0
+    for part in stage.timeline.play():
+        if part - told >= TELL_EACH or part == 1:
+            progress(_("Questions and meetings"), part)
+            told = part

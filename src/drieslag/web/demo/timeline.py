@@ -1,6 +1,6 @@
 """What happened when: everything is played in the order of time, with the clock held at its moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -49,8 +49,8 @@ class Timeline:
         self._count += 1
         self._events.append(Event(at, self._count, play))
 
-    def play(self, progress: Callable[[float], None]) -> None:
-        """Play everything, in order."""
+    def play(self) -> Iterator[float]:
+        """Play everything, in order, and say after each which part of it is done."""
         done = 0
         while self._events:
             event = min(self._events)
@@ -58,4 +58,4 @@ class Timeline:
             with clock.frozen(event.at):
                 event.play()
             done += 1
-            progress(done / (done + len(self._events)))
+            yield done / (done + len(self._events))

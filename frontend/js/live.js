@@ -1,6 +1,7 @@
 // A page that listens: the stream comes back by itself, arriving things disturb nobody, losing the line is said.
 
 import htmx from 'htmx.org/dist/htmx.esm.js'
+import { pageToken } from './requests.js'
 import { announce, counted } from './texts.js'
 
 const RENEW_EVERY = 5_000
@@ -29,7 +30,7 @@ async function renew() {
   const address = new URL(live.getAttribute('hx-sse:connect'), location.href)
   const body = new URLSearchParams({
     ticket: address.searchParams.get('ticket') ?? '', since: live.dataset.seen ?? address.searchParams.get('since') ?? '',
-    csrfmiddlewaretoken: document.querySelector('input[name=csrfmiddlewaretoken]')?.value ?? '',
+    csrfmiddlewaretoken: pageToken(),
   })
   const answer = await fetch(live.dataset.renew, { method: 'POST', body, credentials: 'same-origin' }).catch(() => null)
   if (!answer) return

@@ -5,6 +5,7 @@ import 'htmx.org/dist/ext/hx-sse.js'
 import { prepareDrafts, watchDrafts } from './drafts.js'
 import { watchLive } from './live.js'
 import { flush, prepareOutbox, watchOutbox } from './outbox.js'
+import { watchRequests } from './requests.js'
 import { prepareSmall, watchSmall } from './small.js'
 import { dropAll, dropOthers, markShared, tellShared } from './store.js'
 
@@ -25,6 +26,7 @@ function watchLeaving() {
 
 tellShared()
 dropOthers()
+watchRequests()
 watchDrafts()
 watchOutbox()
 watchLive()

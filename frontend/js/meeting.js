@@ -2,14 +2,14 @@
 
 import { watchKeys } from './keys.js'
 import './room.js'
+import { pageToken } from './requests.js'
 import { watchTimers } from './timer.js'
 
 const BEAT = 20_000
 
 function beat() {
   const place = document.querySelector('[data-beat]')
-  const token = document.querySelector('input[name=csrfmiddlewaretoken]')?.value ?? ''
-  if (place) fetch(place.dataset.beat, { method: 'POST', credentials: 'same-origin', keepalive: true, headers: { 'X-CSRFToken': token, 'HX-Request': 'true' } }).catch(() => {})
+  if (place) fetch(place.dataset.beat, { method: 'POST', credentials: 'same-origin', keepalive: true, headers: { 'X-CSRFToken': pageToken(), 'HX-Request': 'true' } }).catch(() => {})
 }
 
 watchTimers()

@@ -2,6 +2,7 @@
 
 import htmx from 'htmx.org/dist/htmx.esm.js'
 import { forget, ours, tell } from './drafts.js'
+import { notice, pageToken, sentenceIn } from './requests.js'
 import { drop, read, write } from './store.js'
 import { announce, clock, text } from './texts.js'
 
@@ -13,7 +14,6 @@ let flushing = false
 const waiting = () => read(QUEUE) ?? []
 const keepQueue = entries => (entries.length ? write(QUEUE, entries) : drop(QUEUE))
 const formOf = entry => [...document.querySelectorAll('form[data-outbox]')].find(form => form.dataset.draftKey === entry.draftKey && form.action === entry.action)
-const freshToken = () => document.querySelector('input[name=csrfmiddlewaretoken]')?.value
 
 /** Each text that is composed has a key of its own; the server takes it once, however often it arrives. */
 export function giveKey(form) {
@@ -44,7 +44,7 @@ function entryOf(form, submitter) {
 /** Send one entry. Returns the answer, or null where the server could not be reached or was not able. */
 async function post(entry) {
   const body = new URLSearchParams(entry.pairs)
-  const token = freshToken()
+  const token = pageToken()
   if (token) body.set('csrfmiddlewaretoken', token)
   try {
     const answer = await fetch(entry.action, {
@@ -59,13 +59,6 @@ async function post(entry) {
 const wantsSignIn = answer => {
   const { signIn } = document.body.dataset
   return answer.status === 401 || (answer.redirected && signIn && new URL(answer.url).pathname === signIn)
-}
-
-/** What the server says to a refusal: its own sentence, found in whatever part it sent. */
-function sentenceIn(html) {
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  const found = page.querySelector('[data-refused], .utrecht-form-field-error-message, [role=alert]') ?? page.querySelector('main p, p')
-  return found?.textContent.trim().replace(/\s+/g, ' ') || text('refused')
 }
 
 async function show(entry, form, html) {
@@ -93,21 +86,9 @@ async function settle(entry, answer, handedIn) {
 
 function refuse(entry, form, sentence, done) {
   if (form) tell(form, sentence, 'refused')
-  else standIn(entry, sentence)
+  else notice(sentence, ownWords(entry).join(' · '))  // the step went on and took its form along
   announce(sentence)
   return done
-}
-
-/** The step went on and took its form along: the sentence and the text are shown in the page's messages. */
-function standIn(entry, sentence) {
-  const alert = Object.assign(document.createElement('div'), { className: 'utrecht-alert utrecht-alert--warning' })
-  const words = document.createElement('div')
-  words.append(
-    Object.assign(document.createElement('p'), { textContent: sentence }),
-    Object.assign(document.createElement('p'), { className: 'voice', textContent: ownWords(entry).join(' · ') }),
-  )
-  alert.append(words)
-  document.getElementById('messages')?.append(alert)
 }
 
 function received(entry, form) {

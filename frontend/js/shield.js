@@ -1,6 +1,7 @@
 // The shield over a writing field: what may point to one person is marked as it is written, with a neutral word at hand.
 // A layer behind the field carries the marks; the field itself stays an ordinary one, with its own undo.
 
+import { pageToken } from './requests.js'
 import { announce, counted, text } from './texts.js'
 
 const WAIT = 600
@@ -127,11 +128,10 @@ function row(found, index) {
 /** On an anonymous page the shield is asked with the page's ticket and without cookies. */
 async function post(field, words) {
   const ticket = field.dataset.shieldTicket ?? field.form?.dataset.shieldTicket
-  const token = field.form?.elements.namedItem('csrfmiddlewaretoken')?.value ?? ''
   try {
     const answer = await fetch(field.dataset.shieldUrl, {
       method: 'POST', credentials: ticket ? 'omit' : 'same-origin', referrerPolicy: 'no-referrer',
-      headers: { 'Content-Type': 'application/json', ...(ticket ? {} : { 'X-CSRFToken': token }) },
+      headers: { 'Content-Type': 'application/json', ...(ticket ? {} : { 'X-CSRFToken': pageToken() }) },
       body: JSON.stringify({ text: words, ...(ticket ? { ticket } : {}) }),
     })
     return answer.ok ? await answer.json() : null

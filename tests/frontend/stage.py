@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.template import engines
@@ -32,6 +33,7 @@ class Stage:
     theme: str = ""
     owner: str = "noor"
     posts: list[tuple[str, str, Form]] = field(default_factory=list)
+    more: dict[str, Any] = field(default_factory=dict)
     answer: Callable[[str, str], Answer] = lambda _path, _body: (204, {}, "")
     address: str = ""
 
@@ -40,7 +42,7 @@ class Stage:
         request = RequestFactory().get(path)
         request.csp_nonce = "n"  # type: ignore[attr-defined]
         me = SimpleNamespace(id=self.owner, hats=[], person=SimpleNamespace(name="Noor")) if self.owner else None
-        context = {"me": me, "look": self.look, "theme": self.theme}
+        context = {**self.more, "me": me, "look": self.look, "theme": self.theme}
         return engines["django"].from_string(self.source).render(context, request)
 
 

@@ -8,7 +8,8 @@ from tests.frontend.stage import Stage
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 FORM = """{% extends "base.html" %}{% block main %}
-<form class="form" method="post" action="/hand-in/" data-outbox data-draft-key="step" data-target="#mine" data-swap="beforeend">
+<form class="form" method="post" action="/hand-in/" data-outbox data-draft-key="step"
+data-target="#mine" data-swap="beforeend">
 {% csrf_token %}<label for="text">Idee</label><textarea id="text" name="text" class="ds-write"></textarea>
 <p class="ds-kept" data-kept></p><button>Klaar</button></form>
 <section id="mine"></section>

@@ -11,7 +11,8 @@ from tests.frontend.stage import Stage
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 HEAD = """{% extends "base.html" %}{% block head %}
-<script type="module" src="/static/drieslag/meeting.js"></script><script type="module" src="/static/drieslag/shield.js"></script>
+<script type="module" src="/static/drieslag/meeting.js"></script>
+<script type="module" src="/static/drieslag/shield.js"></script>
 {% endblock %}{% block main %}MAIN{% endblock %}"""
 
 
@@ -24,8 +25,9 @@ def timer(left: float, total: int = 1200) -> str:
     """A timer of which the device's clock is an hour behind the server's."""
     now = round(time.time() * 1000) + 3_600_000
     return (
-        f'<div class="ds-timer" data-timer data-ends-at="{now + round(left * 1000)}" data-server-now="{now}" data-total="{total}">'
-        f'<progress class="ds-timer__line" max="{total}" value="{total}" aria-label="x"></progress><p><span data-timer-text></span></p></div>'
+        f'<div class="ds-timer" data-timer data-ends-at="{now + round(left * 1000)}" data-server-now="{now}"'
+        f' data-total="{total}"><progress class="ds-timer__line" max="{total}" value="{total}"></progress>'
+        "<p><span data-timer-text></span></p></div>"
     )
 
 
@@ -128,3 +130,24 @@ def test_losing_the_network_is_said(stage: Stage, page: Page) -> None:
     expect(page.locator("#offline")).to_be_visible()
     page.context.set_offline(False)
     expect(page.locator("#offline")).to_be_hidden()
+
+
+ACT = '<form method="post" action="/act/" hx-post="/act/" hx-swap="none"><button>Verder</button></form>'
+
+
+def test_a_form_without_a_token_gets_the_page_s_own(stage: Stage, page: Page) -> None:
+    show(stage, page, ACT)
+    page.click("text=Verder")
+    page.wait_for_timeout(200)
+    assert [path for path, _, _ in stage.posts] == ["/act/"]
+    assert len(stage.posts[0][2]["csrfmiddlewaretoken"]) > 30
+
+
+def test_a_refusal_of_a_press_is_said_and_goes_when_it_works(stage: Stage, page: Page) -> None:
+    stage.answer = lambda _path, _body: (403, {}, "<p data-refused>Alleen Els kan dit.</p>")
+    show(stage, page, ACT)
+    page.click("text=Verder")
+    expect(page.locator("#messages")).to_have_text("Alleen Els kan dit.")
+    stage.answer = lambda _path, _body: (204, {}, "")
+    page.click("text=Verder")
+    expect(page.locator("#messages .utrecht-alert")).to_have_count(0)

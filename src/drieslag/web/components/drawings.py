@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from drieslag.kernel.format import LoopLevel, Phase
 
@@ -57,12 +58,12 @@ def phase_class(phase: Phase) -> str:
 def phase_name(phase: Phase) -> str:
     """Return the phase as the screen calls it."""
     return {
-        Phase.QUESTION: _("Question"),
-        Phase.EXPLORATION: _("Explore"),
-        Phase.INSIGHT: _("Insight"),
-        Phase.TRY_OUT: _("Try out"),
-        Phase.EFFECT: _("Effect"),
-        Phase.SHARED: _("Share"),
+        Phase.QUESTION: pgettext("phase", "Question"),
+        Phase.EXPLORATION: pgettext("phase", "Explore"),
+        Phase.INSIGHT: pgettext("phase", "Insight"),
+        Phase.TRY_OUT: pgettext("phase", "Try out"),
+        Phase.EFFECT: pgettext("phase", "Effect"),
+        Phase.SHARED: pgettext("phase", "Share"),
     }[phase]
 
 

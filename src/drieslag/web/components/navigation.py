@@ -27,7 +27,7 @@ PLACES: Final = (
     Place("today", "today:home", "sun-horizon", _("Today")),
     Place("board", "board:mine", "list-bullets", _("Learning board")),
     Place("ask", "board:ask", "plus-circle", pgettext_lazy("menu", "Question")),
-    Place("meetings", "meetings:list", "users-three", _("Meetings")),
+    Place("meetings", "meetings:list", "users-three", pgettext_lazy("menu", "Meetings")),
     Place("formats", "meetings:formats", "book-open", _("Ways of working"), wide=True),
     Place("more", "components:more", "list", _("More")),
 )

@@ -107,7 +107,7 @@ def _presented(room: Room) -> tuple[str, str]:
     for row in reversed(room.steps[: room.index]):
         if row.kind == StepKind.COMPOSE.value and room.past.get(row.key):
             item = room.past[row.key][-1]
-            return item.author, item.text
+            return first_name(item.author), item.text
         if row.kind == StepKind.DRAW.value and room.past.get(row.key):
             return "", room.past[row.key][-1].text
     return "", room.meeting.thread.title if room.meeting.thread_id and room.meeting.thread else ""
@@ -116,7 +116,12 @@ def _presented(room: Room) -> tuple[str, str]:
 def _turn(room: Room) -> tuple[str, str]:
     now = next((row.name for row in room.turns if row.state == "now"), "")
     waiting = [row.name for row in room.turns if row.state == "waits"]
-    return now, waiting[0] if waiting else ""
+    return first_name(now), first_name(waiting[0]) if waiting else ""
+
+
+def first_name(name: str) -> str:
+    """Return the name by which colleagues say it."""
+    return name.split()[0] if name else ""
 
 
 def _ready(room: Room) -> str:

@@ -1,7 +1,9 @@
-"""Many listeners in one process, each a bare connection and a picture of its page: `python -m bench.live_crowd < plan`.
+"""Many listeners in one process, each a bare connection and a picture of its page: `python -m bench.live_crowd <
+plan`.
 
-Blocks of a stream can be read on their own, and equal bytes say the same, so each distinct piece is unpacked once for all
-listeners. That keeps the crowd from eating the processor that it measures; the first listeners unpack everything themselves.
+Blocks of a stream can be read on their own, and equal bytes say the same, so each distinct piece is unpacked once
+for all listeners. That keeps the crowd from eating the processor that it measures; the first listeners unpack
+everything themselves.
 """
 
 import asyncio
@@ -24,18 +26,21 @@ TOKEN = re.compile(r"bijdrage-(\d+)\b")
 NUMBER = re.compile(r"^id: ([\d.]+)$", re.MULTILINE)
 
 
+Absences = dict[int, list[tuple[float, float]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What a chunk of a stream does to a page."""
 
     number: str
-    swaps: tuple[tuple[str, tuple[int, ...]], ...]
+    swaps: tuple[tuple[str, str, tuple[int, ...]], ...]
 
 
 def read(text: str) -> Piece:
     numbers = NUMBER.findall(text)
     html = text.replace("\ndata: ", "\n")
-    swaps = tuple((how, tuple(map(int, TOKEN.findall(inner)))) for _, how, inner in PARTIAL.findall(html))
+    swaps = tuple((where, how, tuple(map(int, TOKEN.findall(inner)))) for where, how, inner in PARTIAL.findall(html))
     return Piece(numbers[-1] if numbers else "", swaps)
 
 
@@ -79,7 +84,7 @@ class Listener(asyncio.Protocol):
         while (piece := self._chunk()) is not None:
             self._show(piece, now)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _: Exception | None) -> None:
         self.transport = None
 
     def _head(self, now: float) -> bool:
@@ -108,10 +113,10 @@ class Listener(asyncio.Protocol):
             return
         piece = read(self.unzip.decompress(chunk).decode()) if self.number < CAREFUL else unpack(chunk)
         self.last = piece.number or self.last
-        for how, tokens in piece.swaps:
-            if how == "innerMorph":
+        for where, how, tokens in piece.swaps:
+            if (where, how) == ("#stage", "innerMorph"):
                 self.shown = Counter(tokens)
-            else:
+            elif how == "beforeend":
                 self.shown.update(tokens)
             for token in tokens:
                 self.seen_at.setdefault(token, now)
@@ -157,7 +162,7 @@ async def run(plan: dict[str, Any]) -> dict[str, Any]:
     for start in range(0, len(crowd), 20):
         await asyncio.gather(*(connect(each, plan["port"]) for each in crowd[start : start + 20]))
     before = sum(each.received for each in crowd)
-    away: dict[int, list[tuple[float, float]]] = {}
+    away: Absences = {}
     churning = None
     if plan["churn"]:
         churning = asyncio.create_task(churn(crowd, plan["port"], plan["churn"], away))
@@ -171,9 +176,7 @@ async def run(plan: dict[str, Any]) -> dict[str, Any]:
     return report(crowd, json.loads(line), away, sum(each.received for each in crowd) - before)
 
 
-def report(
-    crowd: list[Listener], committed: dict[str, float], away: dict[int, list[tuple[float, float]]], received: int
-) -> dict[str, Any]:
+def report(crowd: list[Listener], committed: dict[str, float], away: Absences, received: int) -> dict[str, Any]:
     """Compare each page with what was committed. Whoever was away at a commit got it later: that is no delay."""
     delays: list[float] = []
     lost = doubled = 0

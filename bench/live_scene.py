@@ -1,5 +1,7 @@
-"""Servers of their own for a measurement, and the meeting in it. Another meeting is measured by another `make_scene`."""
+"""Servers of their own for a measurement, and a meeting in it as its people reach it."""
 
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -16,19 +18,14 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import httpx
-import psycopg
 
 from drieslag.config import postgres
+from drieslag.live.channels import Channel
+from drieslag.live.tickets import Ticket, seal_ticket
 
 ROOT = Path(__file__).resolve().parents[1]
-SETTINGS = "bench.live_settings"
-TABLES = """
-create table bench_meeting (id uuid primary key, organisation_id uuid not null);
-create table bench_slip (id uuid primary key, organisation_id uuid not null, meeting_id uuid not null, words text not null,
-  who text not null, changed_version bigint not null);
-create index on bench_slip (meeting_id, changed_version);
-grant select, insert, update on bench_meeting, bench_slip to drieslag_app;
-"""
+SETTINGS = "drieslag.config.settings.main"
+CSRF = "c" * 32
 STREAM = re.compile(r'hx-sse:connect="([^"]+)"')
 
 
@@ -40,6 +37,13 @@ class Servers:
     database: str
     pages_port: int
     live_port: int
+    environment: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """The installation's key for tickets, made as its settings make it."""
+        secret = (self.home / "keys" / "secret.key").read_text().strip()
+        return hashlib.sha256(b"live tickets:" + secret.encode()).hexdigest()
 
     @property
     def pages(self) -> str:
@@ -51,24 +55,41 @@ class Scene:
     """A running meeting, as its people reach it."""
 
     servers: Servers
-    organisation: UUID
-    meeting: UUID
-    seats: list[UUID]
+    organisation: str
+    meeting: str
+    topics: list[str]
+    seats: list[str]
+    sessions: list[str]
 
     @property
     def topic(self) -> str:
-        return f"benchmeeting:{self.meeting}"
+        return self.topics[0]
 
-    def page_url(self, person: int) -> str:
-        return f"{self.servers.pages}/bench/{self.organisation}/{self.meeting}/?seat={self.seats[person]}"
+    def cookies(self, person: int) -> dict[str, str]:
+        return {"Cookie": f"sessionid={self.sessions[person % len(self.sessions)]}; csrftoken={CSRF}"}
+
+    @property
+    def page_url(self) -> str:
+        return f"{self.servers.pages}/meetings/{self.meeting}/room/"
 
     async def contribute(self, client: httpx.AsyncClient, person: int, text: str) -> None:
-        address = f"{self.servers.pages}/bench/{self.organisation}/{self.meeting}/slips/"
-        said = {"text": text, "who": f"Deelnemer {person}"}
-        (await client.post(address, data=said)).raise_for_status()
+        address = f"{self.servers.pages}/meetings/{self.meeting}/steps/cards/contributions/"
+        headers = {**self.cookies(person), "X-CSRFToken": CSRF, "HX-Request": "true"}
+        answer = await client.post(address, data={"text": text, "client_key": str(uuid4())}, headers=headers)
+        if answer.status_code != httpx.codes.OK:
+            raise ConnectionError(f"{answer.status_code} {answer.text[:500]}")
 
-    async def stream_path(self, client: httpx.AsyncClient, person: int) -> str:
-        return self.stream_path_in((await client.get(self.page_url(person))).raise_for_status().text)
+    async def present(self, client: httpx.AsyncClient) -> str:
+        """Return the versions that a page rendered now would carry."""
+        page = await client.get(self.page_url, headers=self.cookies(0))
+        return self.stream_path_in(page.text).rpartition("since=")[2]
+
+    def stream_path(self, person: int, since: str) -> str:
+        """Return the stream of somebody whose page was rendered just now, without rendering it."""
+        organisation = UUID(self.organisation)
+        channels = tuple(Channel(organisation, topic, "participant", "nl") for topic in self.topics)
+        ticket = Ticket(channels=channels, places=((UUID(self.seats[person]), 0),))
+        return f"/live/stream?ticket={seal_ticket(ticket, key=self.servers.key)}&since={since}"
 
     def stream_path_in(self, page: str) -> str:
         found = STREAM.search(page)
@@ -78,14 +99,9 @@ class Scene:
 
 def make_scene(servers: Servers, people: int) -> Scene:
     """Make a meeting with so many people in it."""
-    scene = Scene(servers, uuid4(), uuid4(), [uuid4() for _ in range(people)])
-    with psycopg.connect(**postgres.params(servers.home, postgres.SUPERUSER), autocommit=True) as connection:
-        connection.execute(
-            "insert into core_organisation (id, name, slug, theme) values (%s, 'Wijkteam', %s, '')",
-            [scene.organisation, str(scene.organisation)],
-        )
-        connection.execute("insert into bench_meeting values (%s, %s)", [scene.meeting, scene.organisation])
-    return scene
+    command = [sys.executable, "-m", "bench.live_make", str(people)]
+    made = subprocess.run(command, env=servers.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return Scene(servers, **json.loads(made.stdout))
 
 
 @contextmanager
@@ -97,12 +113,10 @@ def serving(*, apart: bool) -> Iterator[Servers]:
     try:
         cluster = postgres.ensure(home)
         environment = {**os.environ, **_environment(home, pages)}  # noqa: TID251 — children need it
-        _migrate(environment)
-        with cluster.connect(postgres.SUPERUSER) as connection:
-            connection.execute(TABLES)
+        _prepare(environment)
         kinds = {"web": pages, "live": live} if apart else {"all": pages}
         started = [_start(kind, port, environment) for kind, port in kinds.items()]
-        servers = Servers(home, cluster.dsn(postgres.APP), pages, live if apart else pages)
+        servers = Servers(home, cluster.dsn(postgres.APP), pages, live if apart else pages, environment)
         _wait_for(f"http://127.0.0.1:{servers.live_port}/live/health")
         _wait_for(f"{servers.pages}/tickets/", status=405)
         yield servers
@@ -124,9 +138,9 @@ def _environment(home: Path, pages: int) -> dict[str, str]:
     }
 
 
-def _migrate(environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "django", "migrate", "--database", "owner", "-v", "0"]
-    subprocess.run(command, env=environment, cwd=ROOT, check=True)
+def _prepare(environment: dict[str, str]) -> None:
+    command = [sys.executable, "-c", "from drieslag.config.cli import main; main()", "prepare", "--address", "x"]
+    subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def _start(kind: str, port: int, environment: dict[str, str]) -> "subprocess.Popen[bytes]":

@@ -42,7 +42,7 @@ class Pages:
         self._key = key
         self._client = httpx.AsyncClient(
             base_url="http://pages" if socket else address,
-            headers={"Host": host} if host else {},
+            headers={"Accept-Encoding": "identity"} | ({"Host": host} if host else {}),
             transport=transport or httpx.AsyncHTTPTransport(uds=socket, limits=httpx.Limits(keepalive_expiry=30)),
             timeout=httpx.Timeout(10),
             trust_env=False,

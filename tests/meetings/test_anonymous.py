@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 
 import pytest
 from pytest_django import Settings
 
+from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.journal import queries as journal
 from drieslag.journal.verbs import Verb
@@ -267,3 +269,94 @@ def test_a_card_of_an_earlier_step_is_drawn_for_all_at_once(world: World) -> Non
     assert drawn is not None
     assert (drawn.text, drawn.is_shown) == ("Mijn kaart", True)
     actions.draw(by=hall.anna, meeting=hall.meeting, step="pick")  # a second press
+
+
+def test_dots_without_names_go_on_cards(world: World) -> None:
+    steps = (
+        a_step("cards", StepKind.COLLECT),
+        a_step("vote", StepKind.VOTE, Showing.ANONYMOUS, source="cards", dots=2),
+    )
+    hall = hall_of(world, 9, a_format(*steps))
+    card = actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="een")
+    hall.go_to("vote")
+    assert actions.offer_box(by=hall.anna, meeting=hall.meeting, step="vote").step == "vote"  # it stands there already
+    answers(hall, "vote", [{"vote": [str(card.pk)] * 5}] * 8)
+    shown = queries.room(hall.fresh(), Viewer.SCREEN).tallies["vote"]["votes"]
+    assert (shown["n"], shown["counts"]) == (8, {str(card.pk): 16})
+
+
+def test_an_anonymous_check_in_leaves_figures_only_and_nothing_in_the_report(world: World) -> None:
+    hall = hall_of(world, 9, a_format(a_step("weather", StepKind.CHECK_IN, Showing.ANONYMOUS, scales=(SCALE,))))
+    answers(hall, "weather", [{"calm": "2"}] * 8)
+    assert queries.room(hall.fresh(), Viewer.SCREEN).tallies["weather"]["scales"]["calm"] == {"n": 8, "all_in": "low"}
+    actions.close(by=hall.anna, meeting=hall.meeting)
+    assert "weather" not in {step.key for step in queries.report(world.lea, hall.fresh()).steps if step.tally}
+
+
+def test_a_box_that_nobody_opened_is_emptied_at_closing(world: World) -> None:
+    hall = hall_of(world)
+    found, box = open_way(hall, "slips")
+    browser_of(hall.bram, found).hand_in(found, box, "nooit gelezen")
+    actions.close(by=hall.anna, meeting=hall.meeting)
+    assert shut_box(hall.meeting, "slips") is None
+    assert queries.report(world.lea, hall.fresh()).steps[0].items == ()
+
+
+def test_opening_without_a_box_opens_nothing(world: World) -> None:
+    hall = a_hall(world, SLIPS)
+    actions.open_step(by=hall.anna, meeting=hall.meeting, step="slips")
+    assert queries.room(hall.fresh(), Viewer.SCREEN).items == ()
+
+
+def test_a_new_week_has_a_new_round_and_old_tokens_a_day_longer(world: World) -> None:
+    start = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with clock.frozen(start):
+        first = actions.ensure_jar(by=world.bram, team=world.team).round
+    with clock.frozen(start + timedelta(days=7)):
+        second = actions.ensure_jar(by=world.bram, team=world.team).round
+        first.refresh_from_db()
+        assert (first.state, first.part, second.part) == ("closing", "2026-W10", "2026-W11")
+    with clock.frozen(start + timedelta(days=9)):
+        assert actions.ensure_jar(by=world.bram, team=world.team).round == second
+        first.refresh_from_db()
+        assert first.state == "closed"
+
+
+@pytest.mark.parametrize("sent", ["geen json", "[]", '{"text": 3}', '{"text": "  "}'])
+def test_nonsense_in_the_jar_is_no_question(world: World, sent: str) -> None:
+    jar = actions.ensure_jar(by=world.bram, team=world.team)
+    browser = Browser(world.bram.pk)
+    browser.fetch_token(jar.round)
+    browser.hand_in(jar.round, jar.box, sent)
+    hall = a_hall(world, JAR)
+    assert JarSlip.objects.count() == 0
+    room = queries.room(hall.fresh(), Viewer.SCREEN)
+    assert room.drawn is not None
+    assert room.drawn.hashes == ()
+
+
+def test_when_both_first_readers_are_gone_the_facilitator_reads(world: World) -> None:
+    fill_jar(world, ["Wie wil er ander werk?"])
+    hall = a_hall(world, JAR)
+    with pytest.raises(Refused):
+        actions.confirm_drawn(by=hall.anna, meeting=hall.meeting, step="pick")
+    press_and_draw(hall)
+    gone = [seat for seat in hall.seats.values() if seat.pk in hall.state.drawn["pick"].readers]
+    if hall.anna in gone:
+        actions.hand_over(by=hall.anna, meeting=hall.meeting, to=next(s for s in hall.seats.values() if s not in gone))
+    leads = next(seat for seat in hall.seats.values() if seat.is_of(hall.fresh().facilitator_id))
+    for seat in gone:
+        actions.leave(by=seat)
+    actions.confirm_drawn(by=leads, meeting=hall.meeting, step="pick")
+    shown = queries.room(hall.fresh(), Viewer.SCREEN).drawn
+    assert shown is not None
+    assert shown.text == "Wie wil er ander werk?"
+    actions.confirm_drawn(by=leads, meeting=hall.meeting, step="pick")  # a second press
+
+
+def test_numbers_belong_to_a_draw(world: World) -> None:
+    hall = a_hall(world)
+    with pytest.raises(TextRefused):
+        actions.press_number(by=hall.bram, meeting=hall.meeting, step="weather", number=3)
+    with pytest.raises(Refused):
+        actions.put_back(by=hall.bram, meeting=hall.meeting, step="weather")

@@ -189,3 +189,77 @@ def test_no_statement_tells_who_came_or_left(world: World) -> None:
     actions.away(by=hall.lea)
     actions.back(by=hall.lea)
     assert [one.verb for one in journal.of(object_id=hall.meeting.pk)] == [Verb.PLANNED, Verb.STARTED]
+
+
+def test_a_plan_with_nonsense_is_refused_with_words(world: World) -> None:
+    for wrong in ({"format_code": "W00"}, {"title": "x" * 141}, {"place": "y" * 141}):
+        with pytest.raises(Refused):
+            planned(world, **wrong)
+
+
+def test_a_meeting_that_ended_does_not_start_again(world: World) -> None:
+    hall = a_hall(world)
+    actions.close(by=hall.anna, meeting=hall.meeting)
+    with pytest.raises(Refused):
+        actions.start(by=world.anna, meeting=hall.fresh())
+    assert not actions.beat(by=hall.anna, meeting=hall.meeting)
+
+
+def test_a_code_that_is_taken_is_drawn_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = planned(world).join_code
+    codes = iter([taken, "ACDEFG"])
+    monkeypatch.setattr("drieslag.learning.meetings.actions.planning.join_code", lambda: next(codes))
+    assert planned(world).join_code == "ACDEFG"
+    monkeypatch.setattr("drieslag.learning.meetings.actions.planning.join_code", lambda: taken)
+    with pytest.raises(Refused):
+        planned(world)
+
+
+def test_everything_pressed_twice_is_pressed_once(world: World) -> None:
+    hall = a_hall(world)
+    hall.go_to("turns")
+    for _press in range(2):
+        actions.order_turns(by=hall.anna, meeting=hall.meeting)
+    for _press in range(2):
+        actions.hand_over(by=hall.anna, meeting=hall.meeting, to=hall.bram)
+        hall.seats["anna"], hall.seats["bram"] = hall.bram, hall.bram
+    assert actions.take_over(by=hall.bram, meeting=hall.meeting).facilitator == world.bram.pk
+    hall.go_to("closed") if hall.state.step == "cards" else None
+    kinds = [row.kind for row in MeetingEvent.objects.filter(meeting=hall.meeting).order_by("seq")]
+    assert (kinds.count("turns_ordered"), kinds.count("handed_over"), kinds.count("taken_over")) == (1, 1, 0)
+
+
+def test_turns_are_called_again_for_who_has_none(world: World) -> None:
+    hall = a_hall(world)
+    hall.go_to("turns")
+    assert actions.order_turns(by=hall.anna, meeting=hall.meeting) == hall.state
+    assert hall.state.turns["turns"].whose is not None
+
+
+def test_nobody_takes_over_what_does_not_run(world: World) -> None:
+    meeting = planned(world)
+    seat = actions.enter(by=world.bram, meeting=meeting)
+    with pytest.raises(Refused):
+        actions.take_over(by=seat, meeting=meeting)
+
+
+def test_the_room_says_who_stands_in_for_whom(world: World) -> None:
+    hall = a_hall(world)
+    with clock.frozen(clock.now() + timedelta(seconds=100)):
+        assert queries.room(hall.fresh(), Viewer.PARTICIPANT).facilitator_silent
+        actions.take_over(by=hall.bram, meeting=hall.meeting)
+        room = queries.room(hall.fresh(), Viewer.PARTICIPANT)
+    assert (room.facilitator_name, room.stands_in_for_name, room.facilitator_silent) == (
+        "Bram Visser",
+        "Anna de Boer",
+        False,
+    )
+    assert (room.is_open, room.keeps_outcomes, room.stays_inside) == (True, False, False)
+    waiting = queries.room(planned(world), Viewer.SCREEN)
+    assert (waiting.step, waiting.seconds_left, waiting.facilitator_name) == (None, 0, "")
+
+
+def test_a_removed_facilitators_name_still_stands_until_the_end(world: World) -> None:
+    hall = a_hall(world)
+    hall.anna.delete()
+    assert queries.room(hall.fresh(), Viewer.SCREEN).facilitator_name == "Anna de Boer"

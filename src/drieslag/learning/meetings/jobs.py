@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from procrastinate.contrib.django import app
+
 from drieslag.core import tenancy
 from drieslag.core.models import Organisation
 from drieslag.learning.meetings.actions.closing import close_if_forgotten, erase_old_guests
@@ -32,3 +34,17 @@ def erase_guests() -> int:
         with tenancy.inside(organisation.pk):
             erased += erase_old_guests()
     return erased
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="meetings.close_forgotten", pass_context=False)
+def close_forgotten_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
+    """Every five minutes."""
+    close_forgotten()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="meetings.erase_guests", pass_context=False)
+def erase_guests_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
+    """Every night."""
+    erase_guests()

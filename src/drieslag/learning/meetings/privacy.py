@@ -36,7 +36,7 @@ TEAM = _("Your team")
 UNTIL_CLOSING = _("Until the meeting ends")
 
 
-def _contributions(key: UUID) -> list[dict[str, object]]:
+def _contributions(key: UUID) -> Rows:
     rows = Contribution.objects.filter(person_id=key, withdrawn_at=None).order_by("pk")
     return [{"meeting": str(row.meeting_id), "step": row.step_key, "text": row.text} for row in rows]
 
@@ -46,7 +46,7 @@ def _forget_author(key: UUID) -> int:
         return Contribution.objects.filter(person_id=key).update(person=None)
 
 
-def _meetings(key: UUID) -> list[dict[str, object]]:
+def _meetings(key: UUID) -> Rows:
     rows = Meeting.objects.filter(Q(facilitator_id=key) | Q(presenter_id=key)).order_by("planned_at")
     return [{"title": row.title, "planned_at": row.planned_at, "format": row.format_code} for row in rows]
 
@@ -81,15 +81,15 @@ def _forget_in_reports(key: UUID) -> int:
     return changed
 
 
-def _attendance(key: UUID) -> list[dict[str, object]]:
+def _attendance(key: UUID) -> Rows:
     return [json.loads(row.text) for row in Attendance.objects.filter(person_id=key)]
 
 
-def _readable(key: UUID) -> list[dict[str, object]]:
+def _readable(key: UUID) -> Rows:
     return [{"report": str(row.report_id)} for row in ReportReader.objects.filter(person_id=key)]
 
 
-def _nothing(_key: UUID) -> list[dict[str, object]]:
+def _nothing(_key: UUID) -> Rows:
     return []
 
 

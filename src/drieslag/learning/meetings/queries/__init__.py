@@ -5,6 +5,7 @@ from drieslag.learning.meetings.queries.changes import Changes, changes_since
 from drieslag.learning.meetings.queries.getting import (
     Closed,
     Upcoming,
+    get_due_try_out,
     get_guest_seat,
     get_meeting,
     get_open_meeting,
@@ -36,6 +37,7 @@ __all__ = [
     "Upcoming",
     "changes_since",
     "format_of",
+    "get_due_try_out",
     "get_guest_seat",
     "get_meeting",
     "get_open_meeting",

@@ -12,6 +12,7 @@ from drieslag.kernel.format import Text
 from drieslag.learning.meetings.enums import LIVE_PHASES, MeetingPhase, SeatState
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant
 from drieslag.learning.meetings.pinned import format_of
+from drieslag.learning.threads.models import TryOut
 from drieslag.people.models import Membership, Person, Team
 
 STILL_SHOWN = timedelta(hours=12)  # a planned meeting that nobody started leaves the list after this
@@ -97,6 +98,11 @@ def _seats(meeting: Meeting) -> QuerySet[Participant]:
 def get_own_contribution(meeting: Meeting, seat: Participant, key: UUID) -> Contribution:
     """Return a contribution of this seat. Raises NotFound for another's."""
     return _found(Contribution.objects.select_related("meeting").filter(pk=key, meeting=meeting, seat=seat).first())
+
+
+def get_due_try_out(meeting: Meeting, key: UUID) -> TryOut:
+    """Return a try-out of the meeting's team, to look back on together. Raises NotFound."""
+    return _found(TryOut.objects.select_related("team").filter(pk=key, team=meeting.team_id).first())
 
 
 def upcoming_for(person: Person, limit: int = 5) -> list[Upcoming]:

@@ -25,7 +25,7 @@ from drieslag.learning.meetings.models import (
 from drieslag.people.models import Membership
 from drieslag.privacy.anonymous import holders
 from drieslag.privacy.anonymous.enums import Purpose
-from drieslag.privacy.register import Eraser, Kept, register
+from drieslag.privacy.register import Eraser, Kept, Rows, register
 
 type Seated = Participant | Vote | Rating | DrawNumber | Attendance | ReportReader
 

@@ -105,7 +105,8 @@ _CLOSED_BEHIND_COMMA = re.compile(
 _REQUEST = re.compile(
     r"^(?:kun|kunt|kan|wil|wilt|zou|durf|mag|can|could|would|will)\s+(?:je|jij|u|jullie|ik|we|you|i)\b.*"
     r"\b(?:vertel\w*"
-    r"|beschrijven|uitleggen|voorbeeld|schetsen|toelichten|omschrijven|meenemen|laten zien|delen|zeggen|verhaal|iets meer"
+    r"|beschrijven|uitleggen|voorbeeld|schetsen|toelichten|omschrijven|meenemen|laten zien|delen|zeggen|verhaal"
+    r"|iets meer"
     r"|wat meer|aangeven|benoemen|tell|describe|explain|example|share|say|more|walk|show|help me)\b",
     _I,
 )

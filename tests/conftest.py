@@ -1,4 +1,6 @@
-"""What every test stands on: a real PostgreSQL, used as the application role, so that row-level security holds in all of them."""
+"""What every test stands on: a real PostgreSQL, used as the application role, so that row-level security holds in all
+of them.
+"""
 
 from collections.abc import Iterator
 
@@ -29,7 +31,9 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 @pytest.fixture
 def world(db: None) -> Iterator[World]:
-    """Anna facilitates, Bram takes part, Carla is of another team, Dirk of another organisation; entered in Anna's organisation."""
+    """Anna facilitates, Bram takes part, Carla is of another team, Dirk of another organisation; entered in Anna's
+    organisation.
+    """
     made = make_world()
     with tenancy.inside(made.organisation.pk):
         yield made

@@ -2,18 +2,24 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
+from tests.factories.world import World
 
 from drieslag.core import tenancy
 from drieslag.core.models import Door, Installation, Organisation
 from drieslag.people.models import Account, Membership, Person, Team
-from tests.factories.world import World
 
 OUTSIDE = {"core_organisation", "core_installation", "core_door", "people_account"}
 OTHERS = ("django_", "auth_", "account_", "mfa_", "procrastinate_")
 
 
 def test_each_organisation_reads_its_own_people_alone(world: World) -> None:
-    assert {p.name for p in Person.objects.all()} == {"Ada Smit", "Anna de Boer", "Bram Visser", "Carla Bakker", "Lea Kok"}
+    assert {p.name for p in Person.objects.all()} == {
+        "Ada Smit",
+        "Anna de Boer",
+        "Bram Visser",
+        "Carla Bakker",
+        "Lea Kok",
+    }
     with tenancy.inside(world.elsewhere.pk):
         assert [p.name for p in Person.objects.all()] == ["Dirk de Wit"]
 
@@ -31,7 +37,9 @@ def test_a_row_cannot_be_written_for_another_organisation(world: World) -> None:
 
 def test_a_key_cannot_point_into_another_organisation(world: World) -> None:
     with pytest.raises(IntegrityError, match="_org"), transaction.atomic():
-        Membership.objects.create(organisation=world.organisation, person=world.dirk, team=world.team, since="2026-01-01")
+        Membership.objects.create(
+            organisation=world.organisation, person=world.dirk, team=world.team, since="2026-01-01"
+        )
         connection.check_constraints()
 
 

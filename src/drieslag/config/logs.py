@@ -2,6 +2,7 @@
 
 import logging
 import logging.config
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -10,7 +11,9 @@ KEYS = frozenset({"event", "level", "timestamp", "route", "status", "ms", "kind"
 
 
 class NamesOnly(logging.Filter):
-    """Strips a foreign record to its logger's name, level and exception class: libraries put paths and values in messages."""
+    """Strips a foreign record to its logger's name, level and exception class: libraries put paths and values in
+    messages.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
@@ -19,7 +22,7 @@ class NamesOnly(logging.Filter):
         return True
 
 
-def only_known(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def only_known(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Drop whatever is not on the list of keys that a log may hold."""
     return {key: value for key, value in event.items() if key in KEYS}
 

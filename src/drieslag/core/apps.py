@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 
 
-def _guard(sender: AppConfig, using: str, **_: Any) -> None:
+def _guard(using: str, **_: Any) -> None:
     from django.conf import settings
 
     from drieslag.core.tenancy import guard

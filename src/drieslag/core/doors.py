@@ -49,7 +49,9 @@ def make_door(
     )
 
 
-def make_secret(kind: DoorKind, *, organisation_id: UUID | None, target: UUID | None = None, expires_at: datetime | None = None) -> str:
+def make_secret(
+    kind: DoorKind, *, organisation_id: UUID | None, target: UUID | None = None, expires_at: datetime | None = None
+) -> str:
     """Make a door with a fresh long secret and return the secret: it is shown once and kept nowhere."""
     secret = secrets.token_urlsafe(24)
     make_door(kind=kind, secret=secret, organisation_id=organisation_id, target=target, expires_at=expires_at)
@@ -60,7 +62,10 @@ def open_door(*, kind: DoorKind, secret: str) -> Door | None:
     """Return the door that this secret opens now, or None: wrong, too early and expired look the same."""
     at = clock.now()
     return Door.objects.filter(
-        Q(opens_at=None) | Q(opens_at__lte=at), Q(expires_at=None) | Q(expires_at__gt=at), kind=kind, secret_hash=_hashed(secret)
+        Q(opens_at=None) | Q(opens_at__lte=at),
+        Q(expires_at=None) | Q(expires_at__gt=at),
+        kind=kind,
+        secret_hash=_hashed(secret),
     ).first()
 
 

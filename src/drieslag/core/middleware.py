@@ -1,4 +1,6 @@
-"""One transaction a page, in one organisation (ATOMIC_REQUESTS would open it too late and lose the setting; see docs/decisions)."""
+"""One transaction a page, in one organisation (ATOMIC_REQUESTS would open it too late and lose the setting; see
+docs/decisions).
+"""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -42,11 +44,8 @@ class TenancyMiddleware:
             with transaction.atomic():
                 if outermost and request.method in READING:
                     _one_moment(read_only=getattr(request, "audience", None) is not None)
-                token = tenancy._current.set(None)
-                try:
+                with tenancy.nowhere():
                     return self._inside(request)
-                finally:
-                    tenancy._current.reset(token)
         except AWAY:
             return database_away()
 
@@ -62,7 +61,9 @@ class TenancyMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal with its reason (403), and what is not there or not theirs with 404. Either way nothing is kept."""
+        """Answer a refusal with its reason (403), and what is not there or not theirs with 404. Either way nothing is
+        kept.
+        """
         if isinstance(exception, NotFound):
             transaction.set_rollback(True)
             return render(request, "404.html", status=404)

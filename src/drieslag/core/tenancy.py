@@ -1,8 +1,8 @@
 """Which organisation a transaction is in, and the database's own guard of that.
 
-Every table of a TenantModel gets, from `guard`, a row-level policy on `drieslag.organisation`, grants for the application role, a
-unique key (organisation, id), and beside each of Django's foreign keys to another tenant table a composite one: foreign keys
-bypass policies, so without it a row could point at an invisible row of another organisation.
+Every table of a TenantModel gets from `guard` a row-level policy on `drieslag.organisation`, grants for the application
+role, a unique key (organisation, id), and beside each of Django's foreign keys to another tenant table a composite one:
+foreign keys bypass policies, so without it a row could point at an invisible row of another organisation.
 """
 
 from collections.abc import Iterator
@@ -26,14 +26,34 @@ def current() -> UUID | None:
     return _current.get()
 
 
+def entered() -> UUID:
+    """Return the organisation of the running transaction. Raises LookupError outside one: nothing may be written there."""
+    organisation_id = _current.get()
+    if organisation_id is None:
+        raise LookupError("no organisation was entered")
+    return organisation_id
+
+
 def _set(organisation_id: UUID | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select set_config('drieslag.organisation', %s, true)", [str(organisation_id or "")])
 
 
 @contextmanager
+def nowhere() -> Iterator[None]:
+    """Begin outside every organisation, as each request does, whatever the thread served before."""
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
 def inside(organisation_id: UUID) -> Iterator[None]:
-    """Run in one transaction that sees this organisation's rows alone. For jobs, commands and tests; pages get it from the middleware."""
+    """Run in one transaction that sees this organisation's rows alone. For jobs, commands and tests; pages get it from
+    the middleware.
+    """
     with transaction.atomic():
         before = current()
         token = _current.set(organisation_id)
@@ -62,14 +82,16 @@ def composite_keys(model: type[Model]) -> list[tuple[str, str, str]]:
     """Return (constraint name, column, target table) for each key of `model` to another tenant table."""
     keys = []
     for field in model._meta.concrete_fields:
-        if isinstance(field, ForeignKey) and issubclass(field.related_model, TenantModel):  # type: ignore[arg-type]
+        if isinstance(field, ForeignKey) and issubclass(field.related_model, TenantModel):
             name = f"{model._meta.db_table}_{field.column}_org"[:63]
             keys.append((name, field.column, field.related_model._meta.db_table))
     return keys
 
 
 def guard(using: BaseDatabaseWrapper) -> None:
-    """Give every tenant table its policy, grants and composite keys. May be run again at any time; run by the owner after migrating."""
+    """Give every tenant table its policy, grants and composite keys. May be run again at any time; run by the owner
+    after migrating.
+    """
     existing = set(using.introspection.table_names())
     role = settings.DATABASES["default"]["USER"]
     quote = using.ops.quote_name
@@ -97,10 +119,14 @@ def _table_statements(model: type[TenantModel], role: str, using: BaseDatabaseWr
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
         f"drop policy if exists organisation on {table}",
-        f"create policy organisation on {table} using (organisation_id = (select {here})) with check (organisation_id = {here})",
+        f"create policy organisation on {table} "
+        f"using (organisation_id = (select {here})) with check (organisation_id = {here})",
         f"revoke all on {table} from {quote(role)}",
         f"grant {model.grants} on {table} to {quote(role)}",
-        _unless_constraint(f"{name}_org_id"[:63], f"alter table {table} add constraint {quote(f'{name}_org_id'[:63])} unique (organisation_id, id)"),
+        _unless_constraint(
+            f"{name}_org_id"[:63],
+            f"alter table {table} add constraint {quote(f'{name}_org_id'[:63])} unique (organisation_id, id)",
+        ),
     ]
 
 
@@ -109,12 +135,13 @@ def _key_statements(model: type[TenantModel], using: BaseDatabaseWrapper) -> lis
     return [
         _unless_constraint(
             name,
-            f"alter table {quote(model._meta.db_table)} add constraint {quote(name)} foreign key (organisation_id, {quote(column)}) "
-            f"references {quote(target)} (organisation_id, id) deferrable initially deferred",
+            f"alter table {quote(model._meta.db_table)} add constraint {quote(name)} "
+            f"foreign key (organisation_id, {quote(column)}) references {quote(target)} (organisation_id, id) deferrable initially deferred",
         )
         for name, column, target in composite_keys(model)
     ]
 
 
 def _unless_constraint(name: str, statement: str) -> str:
-    return f"do $$ begin if not exists (select from pg_constraint where conname = '{name}') then {statement}; end if; end $$"
+    there = f"select from pg_constraint where conname = '{name}'"
+    return f"do $$ begin if not exists ({there}) then {statement}; end if; end $$"

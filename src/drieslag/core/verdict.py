@@ -24,7 +24,7 @@ def no(reason: str | Promise) -> Verdict:
     return Verdict(allowed=False, reason=reason)
 
 
-class Refused(Exception):  # noqa: N818 — it is the word of the trade, and no fault of the program
+class Refused(Exception):
     """An act that a rule refuses; `reason` is shown to the person."""
 
     def __init__(self, reason: str | Promise) -> None:
@@ -32,7 +32,7 @@ class Refused(Exception):  # noqa: N818 — it is the word of the trade, and no 
         self.reason = reason
 
 
-class NotFound(Exception):  # noqa: N818 — the same
+class NotFound(Exception):
     """There is no such thing, or it is not for this person; which of the two is never told."""
 
 

@@ -17,7 +17,7 @@ ACTORS_KEPT = timedelta(days=2 * 365)
 
 def actor_key(person: UUID) -> UUID:
     """Return the pseudonymous key of this person here, made at first use."""
-    organisation_id = tenancy.current()
+    organisation_id = tenancy.entered()
     actor, _ = Actor.objects.get_or_create(organisation_id=organisation_id, person=person)
     return actor.key
 
@@ -37,7 +37,7 @@ def record(
     """
     plain = {key: _plain(value) for key, value in (context or {}).items()}
     return Statement.objects.create(
-        organisation_id=tenancy.current(),
+        organisation_id=tenancy.entered(),
         at=clock.now(),
         actor=actor_key(by) if by else None,
         verb=verb,

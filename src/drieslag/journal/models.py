@@ -10,7 +10,9 @@ from drieslag.journal.verbs import Verb
 
 
 class Actor(TenantModel):
-    """The pseudonymous key under which one person acts in one organisation's journal. Erasing a person removes this row."""
+    """The pseudonymous key under which one person acts in one organisation's journal. Erasing a person removes this
+    row.
+    """
 
     person = models.UUIDField()
     key = models.UUIDField(default=new_id, editable=False)
@@ -27,7 +29,9 @@ class Statement(TenantModel):
 
     grants: ClassVar[str] = "select, insert, update (actor)"
 
-    seq = models.BigIntegerField(db_default=models.Func(models.Value("journal_statement_seq"), function="nextval"), editable=False)
+    seq = models.BigIntegerField(
+        db_default=models.Func(models.Value("journal_statement_seq"), function="nextval"), editable=False
+    )
     at = models.DateTimeField()
     actor = models.UUIDField(null=True)
     verb = models.CharField(max_length=20, choices=Verb)

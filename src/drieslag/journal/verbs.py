@@ -1,6 +1,7 @@
 """The verbs of the journal: what a thread, a try-out, a meeting, a rhythm or a round went through.
 
-No verb records arriving, leaving, opening, reading or being absent (trust.md). The right-hand side is the verb's key in the xAPI export.
+No verb records arriving, leaving, opening, reading or being absent (trust.md). The right-hand side is the verb's key
+in the xAPI export.
 """
 
 from django.db import models

@@ -21,7 +21,9 @@ INVITATION_LASTS = timedelta(days=14)
 
 
 def found_organisation(*, name: str, slug: str, administrator: str, account: Account) -> Organisation:
-    """Make the first organisation of an installation with its administrator, and enter it. Asked for through a setup door only."""
+    """Make the first organisation of an installation with its administrator, and enter it. Asked for through a setup
+    door only.
+    """
     with transaction.atomic():
         organisation = Organisation.objects.create(name=name, slug=slug)
         tenancy.enter(organisation.pk)
@@ -98,7 +100,9 @@ def add_member(
 
 
 def end_membership(*, by: Person, team: Team, person: Person) -> int:
-    """Let a person leave a team: all roles there end today, and open pages of that team stop. Returns how many roles ended."""
+    """Let a person leave a team: all roles there end today, and open pages of that team stop. Returns how many roles
+    ended.
+    """
     with transaction.atomic():
         Team.objects.select_for_update().get(pk=team.pk)
         require(may_change_team(by, team))
@@ -147,10 +151,12 @@ def erase_oneself(*, by: Person) -> dict[str, int]:
 
 
 def erase(*, person_id: UUID) -> dict[str, int]:
-    """Erase a person from every part, at the person's own request or after leaving. Remembered, so that a restore does it again."""
+    """Erase a person from every part, at the person's own request or after leaving. Remembered, so that a restore does
+    it again.
+    """
     with transaction.atomic():
         erased = erase_person(person_id)
-        Erasure.objects.create(organisation_id=tenancy.current(), person=person_id, at=clock.now())
+        Erasure.objects.create(organisation_id=tenancy.entered(), person=person_id, at=clock.now())
     return erased
 
 

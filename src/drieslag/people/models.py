@@ -33,7 +33,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=5, blank=True)
     is_active = models.BooleanField(default=True)
     # Django would keep the moment of the last sign-in; nobody needs to know it (trust.md).
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

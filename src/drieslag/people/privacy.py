@@ -9,10 +9,10 @@ from drieslag.journal import queries as journal_queries
 from drieslag.journal.models import Actor, Statement
 from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.privacy.models import Erasure, Look
-from drieslag.privacy.register import Kept, register
+from drieslag.privacy.register import Kept, Rows, register
 
 
-def _person(key: UUID) -> list[dict[str, object]]:
+def _person(key: UUID) -> Rows:
     rows = Person.objects.filter(pk=key).select_related("account")
     return [
         {"name": p.name, "email": p.account.email if p.account else p.invited_email, "left_on": p.left_on} for p in rows
@@ -29,15 +29,15 @@ def _erase_person(key: UUID) -> int:
     return 1
 
 
-def _memberships(key: UUID) -> list[dict[str, object]]:
+def _memberships(key: UUID) -> Rows:
     return list(Membership.objects.filter(person_id=key).values("team__name", "role", "since", "until"))
 
 
-def _roles(key: UUID) -> list[dict[str, object]]:
+def _roles(key: UUID) -> Rows:
     return list(OrganisationRole.objects.filter(person_id=key).values("role"))
 
 
-def _statements(key: UUID) -> list[dict[str, object]]:
+def _statements(key: UUID) -> Rows:
     return [
         {"at": h.at, "verb": h.verb.value, "object": h.object_kind, "context": h.context}
         for h in journal_queries.own(person=key)

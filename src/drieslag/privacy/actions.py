@@ -17,7 +17,12 @@ def record_consent(*, by: UUID, scope: str, body: str, given_on: date, document:
     """Write a consent down, for the present version of the rules. Whoever calls has asked whether `by` may."""
     with transaction.atomic():
         consent = Consent.objects.create(
-            organisation_id=tenancy.current(), scope=scope, body=body, given_on=given_on, document=document, reason=reason,
+            organisation_id=tenancy.entered(),
+            scope=scope,
+            body=body,
+            given_on=given_on,
+            document=document,
+            reason=reason,
             rules_version=RULES_VERSION,
         )
         record(verb=Verb.CONSENTED, object_kind="consent", object_id=consent.pk, by=by, context={"scope": scope})

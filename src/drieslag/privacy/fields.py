@@ -1,6 +1,7 @@
 """Private text: encrypted field by field, bound to its table, column and row (trust.md, Private text).
 
-Stored: version byte, key id, nonce (12), ciphertext, padded to sixteen bytes by nothing: length is not hidden. The additional data is
+Stored: version byte, key id, nonce (12), ciphertext, padded to sixteen bytes by nothing: length is not hidden. The
+additional data is
 `table.column:row`, so a ciphertext that is moved to another row is refused.
 """
 
@@ -19,7 +20,7 @@ HEAD = 2
 NONCE = 12
 
 
-class Tampered(Exception):  # noqa: N818 — says what is the matter
+class Tampered(Exception):
     """A private text does not belong to the row in which it stands, or was changed."""
 
 
@@ -109,4 +110,3 @@ def encrypted_fields() -> list[tuple[type[models.Model], list[str]]]:
         if names:
             found.append((model, names))
     return found
-

@@ -13,7 +13,7 @@ from django.conf import settings
 FILE = "private-text.keys"
 
 
-class KeysMissing(Exception):  # noqa: N818 — says what is the matter, not that the program failed
+class KeysMissing(Exception):
     """There is no key file, so private text can be neither written nor read."""
 
 
@@ -40,7 +40,9 @@ def ring() -> dict[int, AESGCMSIV]:
 
 
 def ensure() -> None:
-    """Make the key file when there is none. Never called on an installation that has private text: that would hide a loss."""
+    """Make the key file when there is none. Never called on an installation that has private text: that would hide a
+    loss.
+    """
     path = folder() / FILE
     if not path.exists():
         path.touch(mode=0o600)
@@ -60,7 +62,9 @@ def add_key() -> int:
 
 
 def rotate() -> int:
-    """Add a key and close every private text anew under it, organisation by organisation. Returns how many texts were closed."""
+    """Add a key and close every private text anew under it, organisation by organisation. Returns how many texts were
+    closed.
+    """
     from drieslag.core import tenancy
     from drieslag.core.models import Organisation
     from drieslag.privacy.fields import encrypted_fields
@@ -72,7 +76,9 @@ def rotate() -> int:
             for model, names in encrypted_fields():
                 for row in model._default_manager.only("pk", *names).iterator():
                     values = {name: getattr(row, name) for name in names}
-                    model._default_manager.filter(pk=row.pk).update(**{n: _closed(model, n, row.pk, v) for n, v in values.items()})
+                    model._default_manager.filter(pk=row.pk).update(
+                        **{n: _closed(model, n, row.pk, v) for n, v in values.items()}
+                    )
                     count += len(names)
     return count
 

@@ -48,7 +48,8 @@ class Consent(TenantModel):
                 condition=~models.Q(body=ConsentBody.NO_BODY) | ~models.Q(reason=""), name="consent_no_body_has_reason"
             ),
             models.CheckConstraint(
-                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("given_on")), name="consent_ends_after_start"
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("given_on")),
+                name="consent_ends_after_start",
             ),
         ]
 
@@ -78,7 +79,9 @@ class Look(TenantModel):
 
 
 class Erasure(TenantModel):
-    """That a person was erased, so that a backup from before can be erased again. Holds nothing but the key and the moment."""
+    """That a person was erased, so that a backup from before can be erased again. Holds nothing but the key and the
+    moment.
+    """
 
     grants: ClassVar[str] = "select, insert"
 

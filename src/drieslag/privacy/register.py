@@ -3,14 +3,15 @@
 Each part fills it in its `privacy.py`; a sweep fails on a model with a person in it that is not here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
 
-type Exporter = Callable[[UUID], list[dict[str, object]]]
+type Rows = Sequence[Mapping[str, object]]
+type Exporter = Callable[[UUID], Rows]
 type Eraser = Callable[[UUID], int]
 
 
@@ -43,7 +44,7 @@ def everything() -> list[Kept]:
     return sorted(_kept.values(), key=lambda kept: kept.model._meta.label)
 
 
-def export_person(person: UUID) -> dict[str, list[dict[str, object]]]:
+def export_person(person: UUID) -> dict[str, Rows]:
     """Return all that is kept about this person, by kind."""
     return {kept.model._meta.label: kept.export(person) for kept in everything()}
 

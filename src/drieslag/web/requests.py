@@ -15,7 +15,9 @@ from drieslag.people.queries import Me
 
 
 class Request(HttpRequest):
-    """A request after the middleware: `me` is who is signed in, `guest_seat` a guest's seat, `audience` who a fragment is for."""
+    """A request after the middleware: `me` is who is signed in, `guest_seat` a guest's seat, `audience` who a fragment
+    is for.
+    """
 
     me: Me | None
     guest_seat: UUID | None

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.privacy.anonymous.models import Issue
-from drieslag.privacy.register import Kept, register
+from drieslag.privacy.register import Kept, Rows, register
 
 
-def _issues(holder: UUID) -> list[dict[str, object]]:
+def _issues(holder: UUID) -> Rows:
     rows = Issue.objects.filter(holder=holder).order_by("round__fingerprint")
     return list(rows.values("round__purpose", "round__fingerprint"))
 

@@ -20,7 +20,9 @@ type RoomView = Callable[..., HttpResponse]
 
 
 def get_place(request: Request, key: UUID) -> tuple[Meeting, Participant | None]:
-    """Return the meeting and the seat of whoever asks; no seat for a member of the team who is not in the room. Raises NotFound."""
+    """Return the meeting and the seat of whoever asks; no seat for a member of the team who is not in the room. Raises
+    NotFound.
+    """
     if request.guest_seat is not None:
         seat = queries.seat_of_guest(key, request.guest_seat)
         return seat.meeting, seat
@@ -44,7 +46,12 @@ def in_room(view: RoomView) -> RoomView:
         if seat is None or seat.state == SeatState.REMOVED:
             return _without_seat(request, meeting)
         if seat.state == SeatState.WAITING:
-            return render(request, "meetings/waiting.html", {"meeting": meeting, "seat": seat}, status=200 if _reads(request) else 403)
+            return render(
+                request,
+                "meetings/waiting.html",
+                {"meeting": meeting, "seat": seat},
+                status=200 if _reads(request) else 403,
+            )
         return view(request, meeting, seat, **kwargs)
 
     return wrapped

@@ -1,4 +1,6 @@
-"""How an act in the room is answered: with the part of the page that changed, or by going back to the room without JavaScript."""
+"""How an act in the room is answered: with the part of the page that changed, or by going back to the room without
+JavaScript.
+"""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect

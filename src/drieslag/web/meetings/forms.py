@@ -87,13 +87,26 @@ class PlanForm(forms.Form):
     format = forms.ChoiceField(label=_("Format"))
     team = forms.ModelChoiceField(queryset=Team.objects.none(), label=_("Team"), empty_label=None)
     thread = forms.ModelChoiceField(
-        queryset=Thread.objects.none(), label=_("Practice question"), required=False, empty_label=_("No question from the board")
+        queryset=Thread.objects.none(),
+        label=_("Practice question"),
+        required=False,
+        empty_label=_("No question from the board"),
     )
-    presenter = forms.ModelChoiceField(queryset=Person.objects.none(), label=_("Who brings it in"), required=False, empty_label=_("Nobody yet"))
-    facilitator = forms.ModelChoiceField(queryset=Person.objects.none(), label=_("Who facilitates"), required=False, empty_label=_("I do"))
-    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    at = forms.TimeField(label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    place = forms.CharField(label=_("Place"), help_text=_("A room, or how to join from afar."), required=False, max_length=120)
+    presenter = forms.ModelChoiceField(
+        queryset=Person.objects.none(), label=_("Who brings it in"), required=False, empty_label=_("Nobody yet")
+    )
+    facilitator = forms.ModelChoiceField(
+        queryset=Person.objects.none(), label=_("Who facilitates"), required=False, empty_label=_("I do")
+    )
+    day = forms.DateField(
+        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    at = forms.TimeField(
+        label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    place = forms.CharField(
+        label=_("Place"), help_text=_("A room, or how to join from afar."), required=False, max_length=120
+    )
 
     def __init__(self, me: Me, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,7 +137,7 @@ class PlanForm(forms.Form):
             return self.meeting.team
         asked = _uuid(str((self.data or {}).get("team") or self.initial.get("team") or ""))
         key = asked if asked in self.me.team_ids else next((hat.team_id for hat in self.me.hats), None)
-        return Team.objects.filter(pk=key).first()
+        return Team.objects.filter(pk=key).first() if key else None
 
     @property
     def begins_now(self) -> bool:
@@ -192,7 +205,9 @@ class TryOutForm(forms.Form):
     owner = forms.ModelChoiceField(
         queryset=Person.objects.none(), label=_("Who takes this on?"), required=False, empty_label=_("All of us")
     )
-    due_on = forms.DateField(label=_("When do we look back?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    due_on = forms.DateField(
+        label=_("When do we look back?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     expectation = forms.CharField(
         label=_("What do we expect to see?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -207,7 +222,11 @@ class TryOutForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["owner"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Person.objects.filter(memberships__team=meeting.team_id, memberships__until=None).distinct().order_by("name")
+        field.queryset = (
+            Person.objects.filter(memberships__team=meeting.team_id, memberships__until=None)
+            .distinct()
+            .order_by("name")
+        )
 
 
 class InsightForm(forms.Form):
@@ -229,6 +248,11 @@ class InsightForm(forms.Form):
 class EffectForm(forms.Form):
     """What we saw."""
 
-    seen = forms.ChoiceField(choices=[("yes", _("It worked")), ("bit", _("A bit")), ("no", _("It did not work"))], label=_("What did we see?"))
+    seen = forms.ChoiceField(
+        choices=[("yes", _("It worked")), ("bit", _("A bit")), ("no", _("It did not work"))],
+        label=_("What did we see?"),
+    )
     text = forms.CharField(label=_("What surprised us?"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    again_on = forms.DateField(label=_("Look again on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    again_on = forms.DateField(
+        label=_("Look again on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )

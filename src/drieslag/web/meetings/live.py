@@ -13,10 +13,11 @@ from drieslag.web.meetings.access import get_place
 from drieslag.web.requests import Request
 
 
-
 @listens("meeting")
 def meeting(request: HttpRequest, topic: Topic, audience: str) -> tuple[UUID, ...] | None:
-    """A present seat listens as a participant; the facilitator also as such; any member of the team shows the big screen."""
+    """A present seat listens as a participant; the facilitator also as such; any member of the team shows the big
+    screen.
+    """
     assert isinstance(request, HttpRequest)
     asker: Request = request  # type: ignore[assignment]
     try:

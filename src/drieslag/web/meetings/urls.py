@@ -4,7 +4,20 @@ from django.urls import path
 
 from drieslag.web.live import views as live_views
 from drieslag.web.meetings import live  # noqa: F401 — says who may listen
-from drieslag.web.meetings.views import acts, controls, find, fragments, helping, join, outcomes, plan, report, room, seats, writing
+from drieslag.web.meetings.views import (
+    acts,
+    controls,
+    find,
+    fragments,
+    helping,
+    join,
+    outcomes,
+    plan,
+    report,
+    room,
+    seats,
+    writing,
+)
 
 app_name = "meetings"
 M = "meetings/<uuid:key>/"

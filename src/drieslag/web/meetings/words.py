@@ -35,7 +35,11 @@ KINDS = {
     StepKind.HARVEST: _("Gathering insights"),
     StepKind.RATE: _("A look at how it went"),
 }
-ORIGINS = {OriginKind.SOURCE: _("from a source"), OriginKind.FIELD: _("from practice"), OriginKind.MIX: _("from a source and from practice")}
+ORIGINS = {
+    OriginKind.SOURCE: _("from a source"),
+    OriginKind.FIELD: _("from practice"),
+    OriginKind.MIX: _("from a source and from practice"),
+}
 READERS = {
     Readers.TEAM: _("Your team can read the report."),
     Readers.PARTICIPANTS: _("Only those who took part can read the report."),

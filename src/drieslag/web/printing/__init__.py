@@ -1,1 +1,1 @@
-"""Paper: tagged PDF by Typst (PDF/A-2a and PDF/UA-1, so a missing title or a skipped heading is refused), and sheets."""
+"""Paper: PDF/A-2a and PDF/UA-1 by Typst, which refuses a skipped heading, and sheets."""

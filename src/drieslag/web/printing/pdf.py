@@ -3,14 +3,15 @@
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Final, Literal
 
 import typst
 
 HERE = Path(__file__).parent
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 
 
-class PrintingFailed(Exception):  # noqa: N818 — says what happened
+class PrintingFailed(Exception):
     """Typst warned; a warning is a wrong font or a missing tag, so it counts as a failure."""
 
 

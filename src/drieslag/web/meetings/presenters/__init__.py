@@ -7,4 +7,15 @@ from drieslag.web.meetings.presenters.past import past_step, past_steps
 from drieslag.web.meetings.presenters.plans import past, plan_initial, plan_of
 from drieslag.web.meetings.presenters.room import stage
 
-__all__ = ["desk", "format_page", "own", "past", "past_step", "past_steps", "plan_initial", "plan_of", "stage", "suggestions"]
+__all__ = [
+    "desk",
+    "format_page",
+    "own",
+    "past",
+    "past_step",
+    "past_steps",
+    "plan_initial",
+    "plan_of",
+    "stage",
+    "suggestions",
+]

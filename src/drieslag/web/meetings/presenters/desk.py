@@ -90,7 +90,15 @@ def desk(room: Room) -> Desk:
 def _script(room: Room) -> tuple[ScriptRow, ...]:
     rows, mark = [], 0
     for step in room.steps:
-        rows.append(ScriptRow(step.key, say(step.title), mark, step.state, _note(step.state, step.minutes + step.added_minutes, step.used_seconds)))
+        rows.append(
+            ScriptRow(
+                step.key,
+                say(step.title),
+                mark,
+                step.state,
+                _note(step.state, step.minutes + step.added_minutes, step.used_seconds),
+            )
+        )
         mark += step.minutes + step.added_minutes
     return tuple(rows)
 
@@ -109,7 +117,9 @@ def _ends(room: Room) -> str:
 
 def _person(room: Room, seat: SeatRow) -> PersonRow:
     word, state, sign = _word(room, seat)
-    return PersonRow(seat.id, seat.name, word, state, sign, seat.is_guest, seat.is_facilitator, seat.person_id, seat.role)
+    return PersonRow(
+        seat.id, seat.name, word, state, sign, seat.is_guest, seat.is_facilitator, seat.person_id, seat.role
+    )
 
 
 def _word(room: Room, seat: SeatRow) -> tuple[str, str, str]:
@@ -117,7 +127,12 @@ def _word(room: Room, seat: SeatRow) -> tuple[str, str, str]:
     if seat.state == SeatState.AWAY:
         return _("away for a moment"), "away", "coffee"
     turn = next((row.state for row in room.turns if row.seat_id == seat.id), "")
-    turns = {"had": (_("has had a turn"), "been", "check"), "passed": (_("passed"), "been", "check"), "now": (_("is having a turn"), "now", ""), "waits": (_("waits"), "", "")}
+    turns = {
+        "had": (_("has had a turn"), "been", "check"),
+        "passed": (_("passed"), "been", "check"),
+        "now": (_("is having a turn"), "now", ""),
+        "waits": (_("waits"), "", ""),
+    }
     if turn:
         return turns[turn]
     return (_("is ready"), "been", "check") if seat.ready else ("", "", "")

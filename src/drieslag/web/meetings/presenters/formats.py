@@ -38,8 +38,15 @@ def suggestions(form: FindForm) -> list[Suggested]:
     found = formats.recommend(**form.wanted())
     return [
         Suggested(
-            s.format.slug, s.format.code, say(s.format.name), say(s.format.purpose), s.format.minutes, s.format.group_min,
-            s.format.group_max, tuple(say(reason) for reason in s.reasons), s.outside,
+            s.format.slug,
+            s.format.code,
+            say(s.format.name),
+            say(s.format.purpose),
+            s.format.minutes,
+            s.format.group_min,
+            s.format.group_max,
+            tuple(say(reason) for reason in s.reasons),
+            s.outside,
         )
         for s in found
     ]

@@ -51,8 +51,13 @@ def _hide(item: Item, meeting: UUID, token: str) -> SafeString:
     guard = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token) if token else EMPTY
     show = SafeString('<input type="hidden" name="show" value="1">') if item.hidden else EMPTY
     return format_html(
-        '<form method="post" action="{0}" hx-post="{0}" hx-swap="none">{1}{2}<button class="ds-quiet small">{3}{4}</button></form>',
-        address, guard, show, icon("eye" if item.hidden else "eye-slash"), label,
+        '<form method="post" action="{0}" hx-post="{0}" hx-swap="none">{1}{2}'
+        '<button class="ds-quiet small">{3}{4}</button></form>',
+        address,
+        guard,
+        show,
+        icon("eye" if item.hidden else "eye-slash"),
+        label,
     )
 
 

@@ -124,14 +124,22 @@ def _boxes(room: Room, meeting: Meeting, kept: str, field: str, problem: str | P
     assert step is not None
     named = [(one.key, say(one.name)) for one in step.fields] or [("", _("Your words"))]
     return [
-        Box(key, name, draft_key(meeting.pk, step.key, key), kept if key == field else "", problem if key == field else "")
+        Box(
+            key,
+            name,
+            draft_key(meeting.pk, step.key, key),
+            kept if key == field else "",
+            problem if key == field else "",
+        )
         for key, name in named
     ]
 
 
 def _scale(scale: Any, mine: Mine) -> ScaleBox:
     values = tuple(range(scale.low, scale.high + 1))
-    return ScaleBox(scale.key, say(scale.title), say(scale.low_word), say(scale.high_word), values, mine.ratings.get(scale.key))
+    return ScaleBox(
+        scale.key, say(scale.title), say(scale.low_word), say(scale.high_word), values, mine.ratings.get(scale.key)
+    )
 
 
 def _form(room: Room, meeting: Meeting) -> Any:

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from drieslag.core import clock
+from drieslag.core.verdict import NotFound
 from drieslag.learning.meetings import queries
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.threads import queries as threads
-from drieslag.core.verdict import NotFound
 from drieslag.people.queries import Me
 from drieslag.web.requests import SignedInRequest
 

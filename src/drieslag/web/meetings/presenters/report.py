@@ -57,7 +57,8 @@ def page(report: ReportPage) -> Page:
         subtitle=_subtitle(report),
         facts=_facts(report),
         insights=tuple((one["text"], LEVELS[one["level"]]()) for one in report.insights) + _inside(report, "harvest"),
-        try_outs=tuple((one.text, _beside(one.owner, one.due_on, one.expectation)) for one in report.try_outs) + _inside(report, "decide"),
+        try_outs=tuple((one.text, _beside(one.owner, one.due_on, one.expectation)) for one in report.try_outs)
+        + _inside(report, "decide"),
         effects=tuple((one["text"] or SEEN[one["seen"]](), SEEN[one["seen"]]()) for one in report.effects),
         steps=tuple(_steps(report)),
         times=tuple(_times(report)),
@@ -73,7 +74,8 @@ def _subtitle(report: ReportPage) -> str:
 def _facts(report: ReportPage) -> tuple[str, ...]:
     people = ngettext("%(n)s person took part", "%(n)s people took part", report.people) % {"n": report.people}
     minutes = _("%(used)s minutes used of %(planned)s") % {
-        "used": round(report.used_seconds / MINUTE), "planned": round(report.planned_seconds / MINUTE),
+        "used": round(report.used_seconds / MINUTE),
+        "planned": round(report.planned_seconds / MINUTE),
     }
     facilitator = report.meeting.facilitator
     led = (_("%(name)s facilitated") % {"name": facilitator.first_name},) if facilitator else ()
@@ -103,7 +105,9 @@ def _steps(report: ReportPage) -> Iterable[StepPart]:
         step = by_key[row.key]
         if step.kind.value in outcomes or not (row.items or row.tally):
             continue
-        boxes = tuple((name, tuple((one.text, one.author) for one in own if one.text)) for name, own in by_field(row.items, step))
+        boxes = tuple(
+            (name, tuple((one.text, one.author) for one in own if one.text)) for name, own in by_field(row.items, step)
+        )
         yield StepPart(say(row.title), tuple(box for box in boxes if box[1]), _tally(row.tally, step))
 
 
@@ -137,7 +141,9 @@ def document(report: ReportPage) -> Document:
 
 
 def _written(part: StepPart) -> Section:
-    lines = [(text, " · ".join(word for word in (name, author) if word)) for name, own in part.boxes for text, author in own]
+    lines = [
+        (text, " · ".join(word for word in (name, author) if word)) for name, own in part.boxes for text, author in own
+    ]
     if part.tally:
         lines += [(str(name), str(count)) for name, count in part.tally.options]
         lines += [(scale.title, scale.sentence) for scale in part.tally.scales]

@@ -121,13 +121,16 @@ def _turn(room: Room) -> tuple[str, str]:
 
 def first_name(name: str) -> str:
     """Return the name by which colleagues say it."""
-    return name.split()[0] if name else ""
+    return name.split(maxsplit=1)[0] if name else ""
 
 
 def _ready(room: Room) -> str:
     if not room.present:
         return ""
-    return ngettext("%(ready)s of %(n)s is ready", "%(ready)s of %(n)s are ready", room.present) % {"ready": room.ready, "n": room.present}
+    return ngettext("%(ready)s of %(n)s is ready", "%(ready)s of %(n)s are ready", room.present) % {
+        "ready": room.ready,
+        "n": room.present,
+    }
 
 
 def _until(room: Room) -> str:
@@ -141,7 +144,9 @@ def _until(room: Room) -> str:
 def _said(room: Room, step: Step, turn: str) -> str:
     """Return the sentence for who listens instead of looks: step, time and turn."""
     where = _("Step %(number)s of %(total)s: %(title)s.") % {
-        "number": room.index + 1, "total": len(room.steps), "title": say(step.title),
+        "number": room.index + 1,
+        "total": len(room.steps),
+        "title": say(step.title),
     }
     time = _("The clock stands still.") if room.deadline is None else remaining(room.seconds_left).capitalize() + "."
     whose = " " + _("It is %(name)s's turn.") % {"name": turn} if turn else ""

@@ -45,7 +45,11 @@ def from_data(data: Mapping[str, Any], step: Step) -> Tally | None:
         return Tally(scales=tuple(_named(step, key, dict(counts)) for key, counts in data["values"].items()))
     if "named_votes" in data:
         rows = data["named_votes"]
-        return Tally(options=tuple((names.get(row["option"], row["card"]), row["dots"]) for row in rows if row["option"] or row["card"]))
+        return Tally(
+            options=tuple(
+                (names.get(row["option"], row["card"]), row["dots"]) for row in rows if row["option"] or row["card"]
+            )
+        )
     if "votes" in data:
         return _votes(data["votes"], names)
     if "scales" in data:
@@ -82,6 +86,9 @@ def _frozen(step: Step, key: str, figures: Mapping[str, Any]) -> ScaleRow:
         return ScaleRow(title, _("Too few answers to show."))
     if "all_in" in figures:
         return ScaleRow(title, _("All answers are %(where)s.") % {"where": words[figures["all_in"]]})
-    sentence = _("%(mean)s on average, %(n)s answers.") % {"mean": f"{figures['mean']:.1f}".replace(".", _(".")), "n": figures["n"]}
+    sentence = _("%(mean)s on average, %(n)s answers.") % {
+        "mean": f"{figures['mean']:.1f}".replace(".", _(".")),
+        "n": figures["n"],
+    }
     counts = tuple((_(" or ").join(words[c] for c in one["of"]), one["count"]) for one in figures.get("classes", ()))
     return ScaleRow(title, sentence, counts)

@@ -19,6 +19,10 @@ def _answer(request: Request, meeting: Meeting, seat: Participant) -> HttpRespon
     return mine_response(request, meeting, seat) if is_htmx(request) else back(request, meeting, seat)
 
 
+def _given(request: Request) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in request.POST.items()]
+
+
 def _number(text: str) -> int | None:
     return int(text) if text.removeprefix("-").isdecimal() else None
 
@@ -45,6 +49,8 @@ def readiness(request: Request, meeting: Meeting, seat: Participant, step: str) 
 def turn(request: Request, meeting: Meeting, seat: Participant, step: str) -> HttpResponse:
     """End a turn: one's own (done or passed), or, for the facilitator, somebody's."""
     whose = _key(request.POST.get("seat", "")) or seat.pk
+    if step != meeting.step:  # a press that came after the meeting went on
+        return _answer(request, meeting, seat)
     if whose == seat.pk:
         actions.pass_turn(by=seat, meeting=meeting, seat=whose, declined=bool(request.POST.get("declined")))
     else:
@@ -57,12 +63,16 @@ def turn(request: Request, meeting: Meeting, seat: Participant, step: str) -> Ht
 @in_room
 def check_in(request: Request, meeting: Meeting, seat: Participant, step: str) -> HttpResponse:
     """A word, a scale or both; kept nowhere after the meeting."""
-    values = {name.removeprefix("scale_"): _number(value) for name, value in request.POST.items() if name.startswith("scale_")}
+    values = {
+        name.removeprefix("scale_"): _number(value) for name, value in _given(request) if name.startswith("scale_")
+    }
     given = {name: value for name, value in values.items() if value is not None}
     try:
         actions.check_in(by=seat, meeting=meeting, step=step, word=request.POST.get("word", ""), values=given)
     except TextRefused as refused:
-        return mine_response(request, meeting, seat, problem=refused.reason, kept=request.POST.get("word", ""), over=refused.over)
+        return mine_response(
+            request, meeting, seat, problem=refused.reason, kept=request.POST.get("word", ""), over=refused.over
+        )
     return _answer(request, meeting, seat)
 
 
@@ -86,7 +96,7 @@ def votes(request: Request, meeting: Meeting, seat: Participant, step: str) -> H
 @in_room
 def ratings(request: Request, meeting: Meeting, seat: Participant, step: str) -> HttpResponse:
     """Give values on one or more scales."""
-    for name, value in request.POST.items():
+    for name, value in _given(request):
         number_ = _number(value)
         if name.startswith("scale_") and number_ is not None:
             actions.rate(by=seat, meeting=meeting, step=step, scale=name.removeprefix("scale_"), value=number_)

@@ -13,7 +13,7 @@ from drieslag.web.requests import SignedInRequest, signed_in
 @signed_in
 @require_safe
 def formats(request: SignedInRequest) -> HttpResponse:
-    """Formats by what the question is, the time, the number of people, the way of learning and what the thread needs."""
+    """Formats by question, time, people, way of learning and what the thread needs."""
     form = FindForm(request.GET or None)
     page = {"form": form, "suggestions": presenters.suggestions(form), "thread": request.GET.get("thread", "")}
     template = "meetings/formats.html#found" if request.htmx else "meetings/formats.html"

@@ -1,4 +1,4 @@
-"""What the stream brings: cards that changed, or the whole of each region. One render serves everyone of an audience."""
+"""What the stream brings: cards that changed, or whole regions. One render serves a whole audience."""
 
 from uuid import UUID
 
@@ -17,7 +17,12 @@ from drieslag.web.live.fragments import AudienceRequest, audience_fragment
 from drieslag.web.meetings import presenters
 from drieslag.web.meetings.presenters.items import card, cards
 
-VIEWERS = {"participant": Viewer.PARTICIPANT, "text": Viewer.PARTICIPANT, "facilitator": Viewer.FACILITATOR, "screen": Viewer.SCREEN}
+VIEWERS = {
+    "participant": Viewer.PARTICIPANT,
+    "text": Viewer.PARTICIPANT,
+    "facilitator": Viewer.FACILITATOR,
+    "screen": Viewer.SCREEN,
+}
 TEMPLATES = {
     "participant": "meetings/room.html",
     "text": "meetings/room_text.html",
@@ -51,7 +56,7 @@ def meeting(request: AudienceRequest, since: int, *, key: UUID, audience: str) -
 
 
 @audience_fragment
-def presence(request: AudienceRequest, since: int, *, key: UUID, audience: str) -> HttpResponse:  # noqa: ARG001 — the whole is small
+def presence(request: AudienceRequest, since: int, *, key: UUID, audience: str) -> HttpResponse:
     """Who is there and how many are ready."""
     found = Meeting.objects.select_related("team", "thread", "facilitator").filter(pk=key).first()
     if audience not in PRESENCE or found is None or found.phase not in LIVE_PHASES:
@@ -86,11 +91,17 @@ def _regions(found: Meeting, viewer: Viewer, audience: str, names: tuple[str, ..
 
 def _cards(found: Meeting, changes: Changes, *, hides: bool) -> str:
     appended = cards(changes.appended, found.pk, hides=hides)
-    new = format_html('<hx-partial hx-target="#items" hx-swap="beforeend">{}</hx-partial>', appended) if changes.appended else ""
+    new = (
+        format_html('<hx-partial hx-target="#items" hx-swap="beforeend">{}</hx-partial>', appended)
+        if changes.appended
+        else ""
+    )
     changed = format_html_join(
         "",
         '<hx-partial hx-target="#item-{}" hx-swap="outerMorph">{}</hx-partial>',
         ((item.id, card(item, found.pk, hides=hides)) for item in changes.changed),
     )
-    gone = format_html_join("", '<hx-partial hx-target="#item-{}" hx-swap="delete"></hx-partial>', ((key,) for key in changes.gone))
+    gone = format_html_join(
+        "", '<hx-partial hx-target="#item-{}" hx-swap="delete"></hx-partial>', ((key,) for key in changes.gone)
+    )
     return f"{new}{changed}{gone}"

@@ -13,7 +13,7 @@ MOST = 2000
 
 @require_POST
 @in_room
-def shield(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse:  # noqa: ARG001 — the seat is the permission
+def shield(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse:
     """Find what could identify a client."""
     from drieslag.web.shield.views import answer
 
@@ -22,7 +22,7 @@ def shield(request: Request, meeting: Meeting, seat: Participant) -> HttpRespons
 
 @require_POST
 @in_room
-def hint(request: Request, meeting: Meeting, seat: Participant, step: str) -> HttpResponse:  # noqa: ARG001 — the same
+def hint(request: Request, meeting: Meeting, seat: Participant, step: str) -> HttpResponse:
     """Say when a question is closed, leads or gives advice, and how it could begin instead."""
     from drieslag.kernel import questions
 

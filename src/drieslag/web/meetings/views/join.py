@@ -32,7 +32,10 @@ def code(request: Request) -> HttpResponse:
         given = form.cleaned_data["code"]
         if actions.open_join_code(given) is not None:
             return redirect("meetings:join_name", given)
-        form.add_error("code", _("This code does not open a meeting now. Look again, or ask for the code that shows on the screen."))
+        form.add_error(
+            "code",
+            _("This code does not open a meeting now. Look again, or ask for the code that shows on the screen."),
+        )
     return render(request, "meetings/join.html", {"form": form}, status=UNPROCESSABLE)
 
 
@@ -53,7 +56,7 @@ def name(request: Request, code: str) -> HttpResponse:
     meeting = queries.get_open_meeting(meeting_id)
     form = NameForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        seat, secret = actions.join_as_guest(meeting=meeting, name=form.cleaned_data["name"])
+        _seat, secret = actions.join_as_guest(meeting=meeting, name=form.cleaned_data["name"])
         response = redirect("meetings:room", meeting.pk)
         _give_cookie(request, response, meeting, secret)
         return response
@@ -73,7 +76,9 @@ def _meeting_of_colleague(request: Request, meeting_id: object) -> Meeting | Non
 def _expired(code: str) -> CodeForm:
     form = CodeForm({"code": code})
     form.is_valid()
-    form.add_error("code", _("This code does not open a meeting now. Look again, or ask for the code that shows on the screen."))
+    form.add_error(
+        "code", _("This code does not open a meeting now. Look again, or ask for the code that shows on the screen.")
+    )
     return form
 
 
@@ -87,7 +92,11 @@ def _used_up(code: str) -> CodeForm:
 def _give_cookie(request: Request, response: HttpResponse, meeting: Meeting, secret: str) -> None:
     """The cookie goes to this meeting's paths alone, so it opens nothing else."""
     response.set_cookie(
-        GUEST_COOKIE, secret, max_age=A_DAY, path=f"/meetings/{meeting.pk}/", httponly=True, samesite="Lax", secure=request.is_secure()
+        GUEST_COOKIE,
+        secret,
+        max_age=A_DAY,
+        path=f"/meetings/{meeting.pk}/",
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
     )
-
-

@@ -30,7 +30,9 @@ def _report(request: SignedInRequest, key: UUID) -> ReportPage:
 def page(request: SignedInRequest, key: UUID) -> HttpResponse:
     """The report."""
     found = _report(request, key)
-    return render(request, "meetings/report.html", {"report": found, "meeting": found.meeting, "page": papers.page(found)})
+    return render(
+        request, "meetings/report.html", {"report": found, "meeting": found.meeting, "page": papers.page(found)}
+    )
 
 
 @signed_in

@@ -60,7 +60,12 @@ def mine(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse:
     if meeting.phase == MeetingPhase.CLOSED:
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("meetings:room", args=[meeting.pk])})
     room = queries.room(meeting, Viewer.PARTICIPANT)
-    page = {"meeting": meeting, "seat": seat, "stage": presenters.stage(room), "own": presenters.own(room, meeting, seat)}
+    page = {
+        "meeting": meeting,
+        "seat": seat,
+        "stage": presenters.stage(room),
+        "own": presenters.own(room, meeting, seat),
+    }
     return render(request, "meetings/mine.html", page)
 
 
@@ -122,7 +127,9 @@ def facilitator(request: Request, meeting: Meeting, seat: Participant) -> HttpRe
 @signed_in
 @require_safe
 def screen(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """The big screen: one question, one turn, one line of time. Any member of the team shows it, with or without a seat."""
+    """The big screen: one question, one turn, one line of time. Any member of the team shows it, with or without a
+    seat.
+    """
     meeting = queries.get_meeting(request.person, key)
     if meeting.phase in {MeetingPhase.PLANNED, MeetingPhase.CANCELLED, MeetingPhase.CLOSED}:
         return redirect("meetings:meeting", meeting.pk)
@@ -134,7 +141,11 @@ def screen(request: SignedInRequest, key: UUID) -> HttpResponse:
 def _elsewhere(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse | None:
     """Return the page to be on when the meeting is not going on."""
     if meeting.phase == MeetingPhase.CLOSED:
-        return render(request, "meetings/ended.html", {"meeting": meeting}) if seat.is_guest else redirect("meetings:report", meeting.pk)
+        return (
+            render(request, "meetings/ended.html", {"meeting": meeting})
+            if seat.is_guest
+            else redirect("meetings:report", meeting.pk)
+        )
     if meeting.is_live:
         return None
     if seat.is_guest:

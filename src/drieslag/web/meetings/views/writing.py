@@ -47,7 +47,9 @@ def change(request: Request, meeting: Meeting, seat: Participant, contribution: 
     try:
         actions.change_contribution(by=seat, contribution=found, text=text)
     except TextRefused as refused:
-        return mine_response(request, meeting, seat, problem=refused.reason, kept=text, field=found.field_key, over=refused.over)
+        return mine_response(
+            request, meeting, seat, problem=refused.reason, kept=text, field=found.field_key, over=refused.over
+        )
     return mine_response(request, meeting, seat) if is_htmx(request) else back(request, meeting, seat)
 
 
@@ -70,5 +72,3 @@ def hiding(request: Request, meeting: Meeting, seat: Participant, contribution: 
     act = actions.show_contribution if request.POST.get("show") else actions.hide_contribution
     act(by=seat, meeting=meeting, contribution_id=contribution)
     return back(request, meeting, seat)
-
-

@@ -62,9 +62,9 @@ def test_a_carrying_over_that_fails_leaves_all_as_it_was(filled: Path, monkeypat
 
 def test_without_the_old_programs_it_says_what_is_needed(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (postgres.place(filled) / "data" / "PG_VERSION").write_text("12\n")
-    with pytest.raises(Sentence, match="Install PostgreSQL 12"):
+    with pytest.raises(Sentence, match=r"PostgreSQL 12.*--old-bin"):
         carrying.carry_over(filled)
-    with pytest.raises(Sentence, match=f"are PostgreSQL {postgres.major_here()}; the data folder needs 12"):
+    with pytest.raises(Sentence, match=rf"PostgreSQL {postgres.major_here()};.*12"):
         carrying.carry_over(filled, postgres.installation() / "bin")
 
 

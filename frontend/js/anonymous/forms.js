@@ -48,21 +48,27 @@ async function submit(form) {
     if (receipt === 'no-token') say(form, 'NoToken')
     else received(form, receipt)
   } catch (error) {
-    if (error instanceof Refused) say(form, 'Refused', error.message)
-    else say(form, 'Offline')
-    if (fields) fields.disabled = false
+    if (error instanceof Refused) {
+      say(form, 'Refused', error.message) // what was typed stays where it is
+      if (fields) fields.disabled = false
+    } else received(form, 'offline') // it waits in the list of one's own slips, and is sent from there
   }
-  showOwn(form)
 }
+
+const WORDS = { received: 'Received', already: 'Already', offline: 'Offline' }
 
 /** The receipt: what was written leaves the device. */
 function received(form, receipt) {
-  drop('draft', form.dataset.box)
-  form.reset()
-  say(form, receipt === 'already' ? 'Already' : 'Received')
+  empty(form)
+  say(form, WORDS[receipt])
   const fields = form.querySelector('[data-anonymous-fields]')
   if (fields) fields.disabled = form.dataset.anonymous === 'answer' || tooMany(form)
   showOwn(form)
+}
+
+function empty(form) {
+  drop('draft', form.dataset.box)
+  form.reset()
 }
 
 /** A line for each slip of this device, with its two buttons. */
@@ -84,7 +90,7 @@ function showOwn(form) {
 async function act(form, doing, clears = false) {
   try {
     await doing()
-    if (clears) form.reset()
+    if (clears) empty(form)
     say(form, 'Received')
   } catch (error) {
     say(form, error instanceof Refused ? 'Refused' : 'Offline', error instanceof Refused ? error.message : '')

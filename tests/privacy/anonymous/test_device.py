@@ -4,7 +4,9 @@ the device.
 
 import json
 import subprocess
+import sys
 from dataclasses import asdict
+from shutil import which
 
 import pytest
 from django.conf import settings
@@ -13,11 +15,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from drieslag.core import tenancy
 from drieslag.privacy.anonymous import actions, holders, queries
+from drieslag.privacy.anonymous.enums import Purpose, Taking
 from tests.factories.world import make_world
 from tests.privacy.anonymous.people import Circle
 from tests.privacy.anonymous.test_browser_half import FOLDER, HERE, node
 
-pytestmark = [pytest.mark.slow, pytest.mark.urls("drieslag.web.anonymous.urls")]
+pytestmark = [pytest.mark.slow, pytest.mark.urls("tests.privacy.anonymous.pages")]
 
 
 def test_a_device_hands_in_without_a_cookie_and_keeps_no_text_after_the_receipt(
@@ -80,3 +83,63 @@ def test_a_device_hands_in_without_a_cookie_and_keeps_no_text_after_the_receipt(
     with tenancy.inside(world.organisation.pk):
         assert queries.count_ready(box) == 1
         assert [content.text for content in actions.open_slips(box_id=box.pk)] == ["anders geschreven"]
+
+
+@pytest.mark.e2e
+@pytest.mark.skipif(which("chromium") is None, reason="this test drives the chromium on the path")
+def test_the_forms_of_a_page_do_in_a_browser_what_they_say(
+    live_server: LiveServer, transactional_db: None, key_folder: object
+) -> None:
+    world, before = make_world(), dict(holders._rules)
+    with tenancy.inside(world.organisation.pk):
+        circle = Circle()
+        circle.members.add(world.bram.pk)
+        found, box = circle.open()
+        vote = actions.open_box(
+            purpose=Purpose.STEP, scope=circle.scope, part="vote", taking=Taking.ONCE, max_length=500, present=6
+        )
+    given = {
+        "folder": str(FOLDER),
+        "server": live_server.url,
+        "cookie": settings.SESSION_COOKIE_NAME,
+        "session": world.client(world.bram).cookies[settings.SESSION_COOKIE_NAME].value,
+        "page": f"/page/?round={found.pk}&box={box.pk}&vote={vote.pk}",
+        "box": str(box.pk),
+    }
+    done = subprocess.run(
+        [sys.executable, str(HERE / "forms_in_chromium.py")],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    holders._rules.clear()
+    holders._rules.update(before)
+    assert done.returncode == 0, done.stderr
+
+    got = json.loads(done.stdout)
+
+    handed_in = "Handed in. It can no longer be seen on this device."
+    assert got["faults"] == []
+    expected = {
+        "draft": "een concept",
+        "received": handed_in,
+        "offline": "Not sent yet. It stays on this device and is sent as soon as there is a connection.",
+        "back": handed_in,
+        "answered": handed_in,
+        "shut after the answer": True,
+        "already": "You have handed in already.",
+        "ready after loading again": "true",
+        "own": 2,
+        "texts on the device": [],
+        "another's button": False,
+        "without script": [True, True],
+    }
+    assert {name: value for name, value in got["steps"].items() if value != expected[name]} == {}
+    assert got["steps"].keys() == expected.keys()
+    with tenancy.inside(world.organisation.pk):
+        assert queries.count_ready(box) == 1
+        assert sorted(one.text for one in actions.open_slips(box_id=box.pk)) == ["eerste, anders", "zonder netwerk"]
+        (answer,) = actions.open_slips(box_id=vote.pk)
+        assert json.loads(answer.text) == {"because": "daarom", "choice": "no"}

@@ -19,6 +19,13 @@ class Figures:
         if not good:
             self.beyond.append(what)
 
+    def at_least(self, what: str, value: float, bound: float, unit: str = "") -> None:
+        """Print a figure that must not be smaller than its bound."""
+        good = value >= bound
+        print(f"  {'ok  ' if good else 'UNDER'}  {what}: {value:,.2f} {unit} (at least {bound:,g})", flush=True)
+        if not good:
+            self.beyond.append(what)
+
     def say(self, what: str, value: float, unit: str = "") -> None:
         print(f"        {what}: {value:,.1f} {unit}", flush=True)
 

@@ -34,7 +34,7 @@ def words(text: str) -> list[str]:
 def measure(figures: Figures) -> None:
     """Recall by kind, questions too many, and time."""
     shield.prepare(Path("var") / "shield")
-    for file, floor in (("hostile.yaml", 0.95), ("held_out.yaml", 0.90)):
+    for file, floor in (("hostile.yaml", 0.95), ("held_out.yaml", 0.90), ("second_held_out.yaml", 0.90)):
         result = counting.tally(counting.read(file))
         figures.head(f"{file}: {sum(result.there.values())} traces")
         figures.at_most("structured missed, %", 100 * (1 - result.recall(people=False)), 100 * (1 - floor))

@@ -1,7 +1,7 @@
 """Which questions get a friendly hint, and which do not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel.questions import SUGGESTIONS, TITLES, HintKind, hint
@@ -187,6 +187,7 @@ def test_each_kind_has_its_words_in_both_languages() -> None:
     assert all(text.nl and text.en for text in [*TITLES.values(), *SUGGESTIONS.values()])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=500))
 def test_any_text_gives_a_place_within_it_or_nothing(text: str) -> None:
     found = hint(text)

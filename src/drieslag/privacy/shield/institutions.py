@@ -16,7 +16,7 @@ _NAMED = (
     rf"(?:(?:De|Het|de|het|['’]t)\s)?[\"'“‘]?{CAPITALISED}"
     rf"(?:[ ](?:(?:van|de|der|den|het|en)[ ]){{0,2}}{CAPITALISED}){{0,3}}[\"'”’]?"
 )
-_SCHOOL = re.compile(rf"(?<![\w-])((?i:{_COLOUR}{any_of('schools')})\s{_NAMED})")
+_SCHOOL = re.compile(rf"(?<![\w-])((?i:{_COLOUR}{any_of('schools')}):?\s{_NAMED})")
 _SCHOOL_LOWER = re.compile(
     rf"(?<![\w-])((?:{any_of('schools')}\s(?:de|het|['’]t)\s{any_of('school_names')}\b"
     r"|(?:obs|cbs|rkbs|pcbs|ikc|kdv)\s(?:de|het|['’]t)\s\w{3,30}))",

@@ -28,7 +28,7 @@ _PHONE_WORD = re.compile(
 )
 _IBAN = re.compile(
     r"(?<!\w)(?:NL\s?\d{2}(?:[\s.]?[A-Z]){4}(?:[\s.]?\d){10}"
-    r"|[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?)(?!\w)",
+    r"|[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(\s?[A-Z0-9]{1,3})?)(?!\w)",
     _I,
 )
 _ACCOUNT = re.compile(
@@ -107,9 +107,11 @@ def passes_eleven(text: str) -> bool:
 
 def _iban(text: str) -> Iterator[Mark]:
     for match in _IBAN.finditer(text):
-        bare = re.sub(r"[\s.]", "", match.group()).upper()
-        if bare.startswith("NL") or _passes_97(bare):
-            yield Mark(*match.span(), Kind.IBAN, 92)
+        for end in (match.end(), match.start(1) if match[1] else 0):  # the last group may be the next word
+            bare = re.sub(r"[\s.]", "", text[match.start() : end]).upper()
+            if end and (bare.startswith("NL") or _passes_97(bare)):
+                yield Mark(match.start(), end, Kind.IBAN, 92)
+                break
     for match in _ACCOUNT.finditer(text):
         yield Mark(*match.span(1), Kind.IBAN, 91)
 

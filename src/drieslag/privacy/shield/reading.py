@@ -8,6 +8,7 @@ from drieslag.privacy.shield.letters import UPPER
 from drieslag.privacy.shield.vocabulary import Vocabulary, any_of, read, vocabulary
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W\d_])|-(?=[^\W\d_]))*")
+_PREFIX = re.compile(rf"(?:[^\W\d_A-Z]+-)+(?={UPPER}[^\W\d_A-Z])")
 _JOINS = read("joins")
 _JOINS_IN_A_ROW = 2  # van de(r)
 _LONGEST_NAME = 6  # words; a longer row of capitals is read as more than one name
@@ -45,13 +46,20 @@ class Word:
         return self.bare.lower()
 
 
+def _word(match: re.Match[str]) -> Word:
+    """The word found; of `zaak-Bouzid` only what could be a name."""
+    prefix = _PREFIX.match(match.group())
+    skip = prefix.end() if prefix else 0
+    return Word(match.start() + skip, match.end(), match.group()[skip:])
+
+
 class Reading:
     """The words of one piece of text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.lists: Vocabulary = vocabulary()
-        self.words = [Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+        self.words = [_word(match) for match in _WORD.finditer(text)]
         self._named_at = {match.end() for match in _CALLED.finditer(text)}
         self._public_at = {match.end() for match in _OF_THE_PUBLIC.finditer(text)}
 

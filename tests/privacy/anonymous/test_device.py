@@ -10,7 +10,8 @@ from shutil import which
 
 import pytest
 from django.conf import settings
-from django.middleware.csrf import _get_new_csrf_string, _mask_cipher_secret
+from django.middleware.csrf import get_token
+from django.test import RequestFactory
 from pytest_django.live_server_helper import LiveServer
 
 from drieslag.core import tenancy
@@ -33,12 +34,14 @@ def test_a_device_hands_in_without_a_cookie_and_keeps_no_text_after_the_receipt(
         found, box = circle.open()
         card = asdict(queries.card(found)) | {"id": str(found.pk)}
     session = world.client(world.bram).cookies[settings.SESSION_COOKIE_NAME].value
-    secret = _get_new_csrf_string()
+    request = RequestFactory().get("/")
+    csrf = get_token(request)
+    cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: request.META["CSRF_COOKIE"]}
     given = {
         "folder": FOLDER.as_uri(),
         "server": live_server.url,
-        "cookies": f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={secret}",
-        "csrf": _mask_cipher_secret(secret),
+        "cookies": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        "csrf": csrf,
         "rounds": [card],
         "holder": str(world.bram.pk),
         "round": str(found.pk),

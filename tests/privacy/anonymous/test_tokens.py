@@ -11,6 +11,7 @@ from drieslag.core import clock, tenancy
 from drieslag.core.doors import open_door
 from drieslag.core.models import DoorKind
 from drieslag.core.verdict import NotFound, Refused
+from drieslag.privacy import register
 from drieslag.privacy.anonymous import actions, holders, keyfolder, queries, rules
 from drieslag.privacy.anonymous.enums import Purpose, RoundState
 from drieslag.privacy.anonymous.models import Issue
@@ -105,6 +106,20 @@ def test_a_round_without_its_key_must_be_asked_again(circle: Circle) -> None:
     assert queries.is_lost(found)
     for verdict in (rules.may_issue(found), rules.may_add(box), rules.may_open_box(box), rules.may_use(found, box)):
         assert "asked again" in str(verdict.reason)
+
+
+def test_a_person_takes_along_and_erases_that_they_got_a_token_and_nothing_else_is_known(circle: Circle) -> None:
+    found, _ = circle.open()
+    one, other = sorted(circle.members)[:2]
+    for holder in (one, other):
+        Browser(holder).fetch_token(found)
+
+    taken = register.export_person(one)["privacy.Issue"]
+
+    assert taken == [{"round__purpose": "step", "round__fingerprint": found.fingerprint}]
+    kept = next(kept for kept in register.everything() if kept.model is Issue)
+    assert kept.erase(one) == 1
+    assert [row.holder for row in Issue.objects.all()] == [other]
 
 
 def test_two_rounds_never_share_a_key(circle: Circle, key_folder: Path) -> None:

@@ -25,7 +25,9 @@ def built() -> Path:
 
 @pytest.fixture(scope="session")
 def browser(built: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
+    """The loop that playwright keeps in this thread would make Django refuse its database; both are used in turn."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()

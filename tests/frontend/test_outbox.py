@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.frontend.stage import Stage
+from tests.frontend.stage import Answer, Stage
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -14,7 +14,7 @@ data-target="#mine" data-swap="beforeend">
 <p class="ds-kept" data-kept></p><button>Klaar</button></form>
 <section id="mine"></section>
 {% endblock %}"""
-SAVED = (200, {}, '<p class="ds-mine">samen opschrijven</p>')
+SAVED: Answer = (200, {}, '<p class="ds-mine">samen opschrijven</p>')
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from typing import Final
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from drieslag.kernel.format import LoopLevel, Phase
 
@@ -73,7 +72,7 @@ def phase(which: str, words: str = "") -> SafeString:
 
 
 @lru_cache(maxsize=2048)
-def _phase(which: Phase, words: str, language: str | None) -> SafeString:  # noqa: ARG001 — the language keys the store
+def _phase(which: Phase, words: str, language: str | None) -> SafeString:
     text = f"{phase_name(which)} {words}".strip()
     return format_html('<span class="ds-phase {}">{}{}</span>', phase_class(which), icon(PHASE_ICONS[which]), text)
 
@@ -98,7 +97,7 @@ def loops(level: str) -> SafeString:
 
 
 @lru_cache(maxsize=16)
-def _loops(level: LoopLevel, language: str | None) -> SafeString:  # noqa: ARG001 — the language keys the store
+def _loops(level: LoopLevel, language: str | None) -> SafeString:
     word = {
         LoopLevel.SINGLE: _("single loop"),
         LoopLevel.DOUBLE: _("double loop"),
@@ -123,7 +122,7 @@ def thread(now: str, *, done: tuple[str, ...] | None = None, wide: bool = False)
 
 
 @lru_cache(maxsize=1024)
-def _thread(now: str, done: tuple[str, ...] | None, wide: bool, language: str | None) -> SafeString:  # noqa: ARG001
+def _thread(now: str, done: tuple[str, ...] | None, wide: bool, language: str | None) -> SafeString:
     here = len(PHASES) if now == "closed" else PHASES.index(Phase(now))
     passed = {PHASES.index(Phase(name)) for name in done} if done is not None else set(range(here))
     step = 62.8 if wide else 26.8
@@ -185,7 +184,7 @@ def moment(state: str) -> SafeString:
 
 
 @lru_cache(maxsize=16)
-def _moment(state: str, language: str | None) -> SafeString:  # noqa: ARG001 — the language keys the store
+def _moment(state: str, language: str | None) -> SafeString:
     words = {"held": _("held"), "moved": _("moved"), "given": _("given away"), "planned": _("to come")}
     return format_html(
         '<svg class="ds-mark ds-mark--{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>',

@@ -21,7 +21,7 @@ def field(bound: BoundField, **attributes: str | bool) -> SafeString:
     text area without the ruled paper, `rows=4` and the like pass on, `label=` and `help=` replace the form's own words.
     """
     label = str(attributes.pop("label", "") or bound.label or "")
-    help_text = str(attributes.pop("help", "") or bound.help_text or "")
+    help_text = str(attributes.pop("help", bound.help_text) or "")
     described = " ".join(_ids(bound, help_text))
     if isinstance(bound.field.widget, CHOICES):
         return _choices(bound, label, help_text, described)
@@ -131,7 +131,7 @@ def errors(form: forms.BaseForm, sentence: str = "") -> SafeString:
         "",
         '<li><a class="utrecht-link" href="#{}">{}</a></li>',
         (
-            (bound.id_for_label or bound.auto_id, " ".join(bound.errors))
+            (bound.id_for_label or bound.auto_id, " ".join(str(sentence) for sentence in bound.errors))
             for bound in form.visible_fields()
             if bound.errors
         ),

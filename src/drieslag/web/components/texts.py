@@ -14,7 +14,7 @@ def script_texts() -> SafeString:
 
 
 @lru_cache(maxsize=8)
-def _script_texts(language: str | None) -> SafeString:  # noqa: ARG001 — the language keys the store
+def _script_texts(language: str | None) -> SafeString:
     return json_script({**_keeping(), **_time(), **_shield(), **_rest()}, "texts")
 
 

@@ -43,7 +43,7 @@ def seen(kind: str, words: str = "") -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def _seen(kind: str, words: str, language: str | None) -> SafeString:  # noqa: ARG001 — the language keys the store
+def _seen(kind: str, words: str, language: str | None) -> SafeString:
     return format_html(
         '<span class="ds-seen ds-seen--{}">{}<span>{}</span></span>',
         LOOKS.get(kind, kind),

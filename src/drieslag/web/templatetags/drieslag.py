@@ -10,6 +10,7 @@ from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
 from drieslag.core import clock
+from drieslag.kernel.format import Phase
 from drieslag.web.components import drawings, fields, marks, navigation, texts, trust
 
 register = template.Library()
@@ -36,13 +37,13 @@ def thread_glyph(now: str, done: Any = None, *, wide: bool = False) -> SafeStrin
 @register.simple_tag
 def phase_name(which: str) -> str:
     """Return the word of a phase."""
-    return drawings.phase_name(drawings.Phase(which))
+    return drawings.phase_name(Phase(which))
 
 
 @register.simple_tag
 def phase_class(which: str) -> str:
     """Return p1 to p6."""
-    return drawings.phase_class(drawings.Phase(which))
+    return drawings.phase_class(Phase(which))
 
 
 @register.simple_tag

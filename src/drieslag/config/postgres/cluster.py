@@ -41,6 +41,7 @@ _QUIET_LOG = (  # a log holds no statement, no parameter and no value of a row
     "log_error_verbosity=terse",
     "log_min_error_statement=panic",
     "log_statement=none",
+    "log_checkpoints=off",
 )
 _SETTINGS = ("listen_addresses=", "jit=off", "max_connections=150", *_QUIET_LOG)
 _FOR_TESTS = (

@@ -9,12 +9,14 @@ import pwd
 import secrets
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 PORT = 5432
 SOCKET_LIMIT = 107  # bytes in a socket's path, a limit of the kernel
 SYSTEM_USER = "drieslag-pg"
 ELSEWHERE = Path("/var/lib/drieslag")
+ATTEMPTS = 20
 
 
 class CannotStart(Exception):
@@ -80,17 +82,17 @@ def own_folder(folder: Path) -> None:
 
 
 def _system_user() -> pwd.struct_passwd:
-    for name in (SYSTEM_USER, "nobody"):
-        with contextlib.suppress(KeyError):
-            return pwd.getpwnam(name)
-        if name == SYSTEM_USER and (useradd := shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin")):
-            subprocess.run(
-                [useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
-                check=False,
-                capture_output=True,
-            )
+    """The server's own user, made when it is missing; several starts may be making it at once."""
+    useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin")
+    names = (SYSTEM_USER, "nobody") if useradd is None else (SYSTEM_USER,)
+    for _ in range(ATTEMPTS):
+        for name in names:
             with contextlib.suppress(KeyError):
                 return pwd.getpwnam(name)
+        if useradd is not None:
+            options = ("--system", "--no-create-home", "--shell", "/usr/sbin/nologin")
+            subprocess.run([useradd, *options, SYSTEM_USER], check=False, capture_output=True)
+            time.sleep(0.1)
     raise CannotStart("PostgreSQL may not run as root, and no other user could be made for it")
 
 

@@ -10,7 +10,7 @@ from drieslag.core import clock, tenancy
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.journal.models import Statement
 from drieslag.kernel.format import Phase
-from drieslag.learning.threads import actions, queries, rules
+from drieslag.learning.threads import actions, jobs, queries, rules
 from drieslag.learning.threads.enums import THREAD_STATES, Level, Origin, Seen, ThreadState, TryOutKind
 from drieslag.learning.threads.models import Insight, Thread
 from drieslag.privacy.register import erase_person, export_person
@@ -129,7 +129,8 @@ def test_what_was_taken_back_is_erased_after_a_day(world: World) -> None:
     kept = ask(world)
     assert actions.erase_withdrawn() == 0
     with clock.frozen(clock.now() + timedelta(days=1, minutes=1)):
-        assert actions.erase_withdrawn() == 1
+        assert jobs.erase_taken_back() == 1
+        jobs.erase_taken_back_now(0)
     assert [each.pk for each in Thread.objects.all()] == [kept.pk] != [thread.pk]
 
 

@@ -5,13 +5,15 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import RequestFactory
 
 from drieslag.core import clock
 from drieslag.learning.threads import actions
-from drieslag.learning.threads.enums import Level, Origin
+from drieslag.learning.threads.enums import Level, Origin, TryOutKind
 from drieslag.learning.threads.models import Thread
-from drieslag.live.channels import topic
+from drieslag.live.channels import Channel, topic
+from drieslag.live.tickets import seal_audience
 from drieslag.people.queries import of_person
 from drieslag.web.board import live
 from tests.factories.world import World
@@ -55,17 +57,29 @@ def test_questions_stand_in_their_group(world: World) -> None:
     assert page.index("Laid aside") < page.index("Weigeren")
 
 
+def test_how_often_it_was_tried_is_said_in_words(world: World) -> None:
+    for attempts, title in ((2, "Twee"), (5, "Vijf"), (7, "Zeven")):
+        thread = ask(world, title, 3)
+        for _ in range(attempts):
+            actions.add_try_out(
+                by=None, team=world.team, thread=thread, kind=TryOutKind.ACTION, text="Vragen", owner=None,
+                due_on=NOW.date() + timedelta(days=7),
+            )  # fmt: skip
+    page = text_of(world)
+    assert [words in page for words in ("second try", "fifth try", "try 7", "until 1 dec")] == [True] * 4
+
+
 def test_each_knot_says_in_words_where_the_question_is(world: World) -> None:
     thread = ask(world, "Puber die zwijgt", 20)
     with clock.frozen(NOW - timedelta(days=2)):
         actions.add_insight(by=None, team=world.team, thread=thread, text="Zo", level=Level.DOUBLE)
     [row] = world.client(world.bram).get(f"/board/{world.team.pk}/").context["board"].sections[0].rows
     said = [
-        word for word in ("skipped", "the question is here now", "not yet") for _ in range(row.cells.count(f">{word}<"))
+        word for word in ("skipped", "the question is here now", "not yet") for _ in range(row.loom.count(f">{word}<"))
     ]
     assert said == ["skipped", "the question is here now", *["not yet"] * 3]
-    assert "double loop" in row.loops
-    assert "Phase 3 of 6: insight" in row.glyph
+    assert "double loop" in row.loom
+    assert "Phase 3 of 6: insight" in row.strand
 
 
 def test_words_cannot_break_out_of_the_page(world: World) -> None:
@@ -128,7 +142,14 @@ def test_members_listen_to_their_team_and_nobody_else_does(world: World) -> None
 def test_the_stream_gives_the_board_in_its_place(world: World) -> None:
     ask(world, "Puber die zwijgt", 1)
     page = text_of(world)
-    assert f"fragments/team/{world.team.pk}/member/" not in page
     assert 'id="board"' in page
     assert "hx-sse:connect=" in page
-    assert world.client(world.bram).get(f"/fragments/team/{world.team.pk}/member/").status_code == 404
+    address = f"/fragments/team/{world.team.pk}/member/"
+    channel = Channel(world.organisation.pk, f"team:{world.team.pk}", "member", "en")
+    sealed = {"X-Drieslag-Audience": seal_audience(channel, key=settings.LIVE_SIGNING_KEY)}
+    part = world.client().get(address, headers=sealed).content.decode().strip()
+    assert part.startswith('<hx-partial hx-target="#board" hx-swap="innerMorph">')
+    assert part.endswith("</hx-partial>")
+    assert "Puber die zwijgt" in part
+    assert "Bring a question in" not in part
+    assert world.client(world.bram).get(address).status_code == 404

@@ -40,6 +40,14 @@ def test_two_fields_and_one_press_put_a_question_on_the_board(world: World) -> N
     assert "Al anderhalf jaar." in shown
 
 
+def test_a_script_is_told_where_to_go_and_the_message_waits_there(world: World) -> None:
+    browser = world.client(world.bram)
+    answer = browser.post(ASK, asked(world), headers={"HX-Request": "true"})
+    url = answer.headers["HX-Redirect"]
+    assert (answer.status_code, url) == (200, f"/threads/{Thread.objects.get().pk}/")
+    assert "Your question is on the board" in browser.get(url).content.decode()
+
+
 def test_the_form_watches_for_names_and_keeps_a_draft(world: World) -> None:
     page = world.client(world.bram).get(ASK).content.decode()
     assert page.count('data-shield-url="') == 2

@@ -34,9 +34,14 @@ def take_on(world: World, text: str, days: int) -> TryOut:
     with clock.frozen(NOW - timedelta(days=15)):
         thread = actions.open_thread(by=world.anna, team=world.team, origin=Origin.PERSON, title="Luisteren")
         return actions.add_try_out(
-            by=world.bram, team=world.team, thread=thread, kind=TryOutKind.ACTION, text=text, owner=world.bram,
+            by=world.bram,
+            team=world.team,
+            thread=thread,
+            kind=TryOutKind.ACTION,
+            text=text,
+            owner=world.bram,
             due_on=(NOW + timedelta(days=days)).date(),
-        )  # fmt: skip
+        )
 
 
 def main_of(world: World, who: str = "bram") -> str:
@@ -81,10 +86,21 @@ def test_the_greeting_knows_the_hour(world: World, hour: int, said: str) -> None
 
 def upcoming(minutes: int, *, is_live: bool = False, facilitator: str = "Anna") -> Upcoming:
     return Upcoming(
-        id=uuid4(), team_id=uuid4(), team="De Linde", title="Loslaten",
-        format_name=Text("Actieleren", "Action learning"), format_slug="actieleren", planned_at=NOW + timedelta(minutes=minutes), minutes=75,
-        place="Kamer 2", phase=MeetingPhase.PLANNED, facilitator_id=None, facilitator=facilitator, thread_id=None, is_live=is_live,
-    )  # fmt: skip
+        id=uuid4(),
+        team_id=uuid4(),
+        team="De Linde",
+        title="Loslaten",
+        format_name=Text("Actieleren", "Action learning"),
+        format_slug="actieleren",
+        planned_at=NOW + timedelta(minutes=minutes),
+        minutes=75,
+        place="Kamer 2",
+        phase=MeetingPhase.PLANNED,
+        facilitator_id=None,
+        facilitator=facilitator,
+        thread_id=None,
+        is_live=is_live,
+    )
 
 
 @pytest.mark.parametrize(

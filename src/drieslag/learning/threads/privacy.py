@@ -5,20 +5,20 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.learning.threads.models import Effect, Insight, Thread, TryOut
-from drieslag.privacy.register import Kept, register
+from drieslag.privacy.register import Kept, Rows, register
 
 
-def _threads(key: UUID) -> list[dict[str, object]]:
+def _threads(key: UUID) -> Rows:
     rows = Thread.objects.filter(opened_by=key).order_by("opened_at")
     return [{"title": row.title, "story": row.story, "at": row.opened_at, "state": row.state} for row in rows]
 
 
-def _insights(key: UUID) -> list[dict[str, object]]:
+def _insights(key: UUID) -> Rows:
     rows = Insight.objects.filter(by=key).order_by("noted_at")
     return [{"text": row.text, "level": row.level, "at": row.noted_at} for row in rows]
 
 
-def _try_outs(key: UUID) -> list[dict[str, object]]:
+def _try_outs(key: UUID) -> Rows:
     rows = TryOut.objects.filter(owner=key).order_by("begun_at")
     return [
         {"text": r.text, "expectation": r.expectation, "from": r.begun_at, "until": r.due_on, "state": r.state}
@@ -26,7 +26,7 @@ def _try_outs(key: UUID) -> list[dict[str, object]]:
     ]
 
 
-def _effects(key: UUID) -> list[dict[str, object]]:
+def _effects(key: UUID) -> Rows:
     rows = Effect.objects.filter(by=key).order_by("noted_at")
     return [{"seen": row.seen, "text": row.text, "at": row.noted_at} for row in rows]
 

@@ -15,6 +15,7 @@ from drieslag.people.models import Person
 from drieslag.people.queries import Hat
 
 SIX_WEEKS = timedelta(weeks=6)
+WHOLE_TEAM = "team"
 LONGEST = timedelta(days=366)
 
 
@@ -153,8 +154,7 @@ class TryOutForm(forms.Form):
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ChoiceField)
         others = [(str(person.pk), person.name) for person in members if person != me]
-        owner.choices = [(str(me.pk), _("I do")), ("", _("The whole team")), *others]
-        owner.required = False
+        owner.choices = [(str(me.pk), _("I do")), (WHOLE_TEAM, _("The whole team")), *others]
         self.members = {str(person.pk): person for person in members}
         self.fields["due_on"].initial = clock.today() + SIX_WEEKS
         self.fields["owner"].initial = str(me.pk)

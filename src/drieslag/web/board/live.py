@@ -26,7 +26,7 @@ def team(request: HttpRequest, topic: Topic, audience: str) -> tuple[UUID, ...] 
 
 
 @audience_fragment
-def fragment(request: AudienceRequest, _since: int, *, key: UUID, audience: str) -> HttpResponse:  # noqa: ARG001
+def fragment(request: AudienceRequest, _since: int, *, key: UUID, audience: str) -> HttpResponse:
     """The whole board anew: it is cheap, and every member may see all of it."""
     page = {"board": board(queries.board(Team(pk=key))), "phases": NUMBERS}
     return render(request, "board/team.html#live", page)

@@ -46,7 +46,7 @@ def earlier[M: TenantModel](model: type[M], key: UUID | None) -> M | None:
         return None
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [key.int & MAX_BIGINT])
-    return model._default_manager.filter(pk=key).first()  # noqa: SLF001 — the manager of any model
+    return model._default_manager.filter(pk=key).first()
 
 
 def locked(thread: Thread) -> Thread:

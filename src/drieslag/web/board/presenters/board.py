@@ -6,6 +6,7 @@ from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
@@ -15,9 +16,9 @@ from drieslag.kernel.format import Phase
 from drieslag.learning.threads.enums import Origin
 from drieslag.learning.threads.queries import BoardRow
 from drieslag.web.board.presenters.loom import Place, cells, glyph
-from drieslag.web.board.presenters.phases import BY_PHASE, PhaseName
 from drieslag.web.components.dates import long_day, past_day, short_day
 from drieslag.web.components.drawings import loops
+from drieslag.web.components.drawings import phase as phase_sign
 
 SHOWN = {Group.MOVING: 60, Group.STILL: 30, Group.TOUGH: 30, Group.ROUND: 12, Group.ASIDE: 12}
 WORDS_OF_ATTEMPTS = 5
@@ -25,18 +26,13 @@ WORDS_OF_ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thread, as the loom and the strands print it."""
+    """One thread, ready for the loom and for a phone: the template of a board prints rows and composes none."""
 
     url: str
     title: str
     line: str
-    cells: SafeString
-    glyph: SafeString
-    loops: SafeString | str
-    phase: PhaseName
-    when: str
-    shelf: str
-    """Where to lay it aside, when it lies still."""
+    loom: SafeString
+    strand: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +125,18 @@ def _title(group: Group) -> str:
 def _row(row: BoardRow) -> Row:
     when = when_now(row.facts, row.phase, row.weeks_still, row.group)
     place = Place(row.phase, row.group, when)
-    before, after = _around("board:shelf")
-    return Row(
-        url=thread_url(row.thread.pk),
-        title=row.title,
-        line=" · ".join(_line(row)),
-        cells=cells(row.facts, place),
-        glyph=glyph(row.facts, place),
-        loops=loops(row.level) if row.level else "",
-        phase=BY_PHASE[row.phase],
-        when=when,
-        shelf=f"{before}{row.thread.pk}{after}" if row.group is Group.STILL else "",
-    )
+    url, title, line = thread_url(row.thread.pk), row.title, " · ".join(_line(row))
+    level = loops(row.level) if row.level else ""
+    loom = format_html(
+        '<tr><th scope="row"><a href="{}">{}</a><small>{}{}{}</small></th>{}</tr>',
+        url, title, line, " · " if level else "", level, cells(row.facts, place),
+    )  # fmt: skip
+    strand = format_html(
+        '<article class="ds-strand"><a href="{}">{}</a>{}<p class="row between">{}{}</p>'
+        '<p class="soft small">{}</p></article>',
+        url, title, glyph(row.facts, place), phase_sign(row.phase, f"· {when}"), level, line,
+    )  # fmt: skip
+    return Row(url, title, line, loom, strand)
 
 
 def _line(row: BoardRow) -> Iterable[str]:

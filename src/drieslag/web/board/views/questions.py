@@ -44,11 +44,16 @@ def ask(request: SignedInRequest) -> HttpResponse:
             key=given["client_key"],
         )
         messages.success(request, _("Your question is on the board of %(team)s.") % {"team": team.name})
-        return redirect("board:thread", thread.pk)
+        return _onwards(request, reverse("board:thread", args=[thread.pk]))
     hat = next(hat for hat in request.me.hats if str(hat.team_id) == chosen)
     page = {"form": form, "hat": hat, "count": count_members(hat.team_id), "phases": NUMBERS, "place": "ask"}
     template = "board/new.html#ask" if request.method == "POST" and request.htmx else "board/new.html"
     return render(request, template, page, status=status_of(request))
+
+
+def _onwards(request: SignedInRequest, url: str) -> HttpResponse:
+    """Go to the question. A script is told where to go: following by itself it would use up the message on the way."""
+    return HttpResponse(headers={"HX-Redirect": url}) if request.htmx else redirect(url)
 
 
 @signed_in

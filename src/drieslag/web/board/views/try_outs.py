@@ -14,7 +14,7 @@ from drieslag.learning.threads import actions, queries, rules
 from drieslag.learning.threads.enums import TryOutKind, TryOutState
 from drieslag.learning.threads.models import TryOut
 from drieslag.people.queries import members
-from drieslag.web.board.forms import TryOutForm
+from drieslag.web.board.forms import WHOLE_TEAM, TryOutForm
 from drieslag.web.board.views.answering import fresh_key, refuse, status_of
 from drieslag.web.requests import SignedInRequest, signed_in
 
@@ -65,7 +65,7 @@ def change(request: SignedInRequest, key: UUID) -> HttpResponse:
             "text": try_out.text,
             "expectation": try_out.expectation,
             "kind": try_out.kind,
-            "owner": str(try_out.owner or ""),
+            "owner": str(try_out.owner or WHOLE_TEAM),
             "due_on": try_out.due_on,
         },
     )

@@ -40,7 +40,6 @@ STEPS = (
     a_step("weather", StepKind.CHECK_IN, scales=(SCALE,), max_length=40),
     a_step("cards", StepKind.COLLECT, max_each=3, max_length=200),
     a_step("closed", StepKind.COLLECT, Showing.HIDDEN),
-    a_step("slips", StepKind.COLLECT, Showing.ANONYMOUS, max_each=3),
     a_step("turns", StepKind.ROUND, speaks="turns", max_each=1),
     a_step("dots", StepKind.VOTE, source="cards", dots=3),
     a_step("choice", StepKind.VOTE, options=OPTIONS),

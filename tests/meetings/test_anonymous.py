@@ -360,3 +360,29 @@ def test_numbers_belong_to_a_draw(world: World) -> None:
         actions.press_number(by=hall.bram, meeting=hall.meeting, step="weather", number=3)
     with pytest.raises(Refused):
         actions.put_back(by=hall.bram, meeting=hall.meeting, step="weather")
+
+
+def test_in_a_step_without_names_the_device_says_ready(world: World) -> None:
+    hall = hall_of(world)
+    with pytest.raises(TextRefused):
+        actions.set_ready(by=hall.bram, meeting=hall.meeting, step="slips")
+    found, box = open_way(hall, "slips")
+    token = browser_of(hall.bram, found).token
+    assert token is not None
+    boxes.set_ready(round_id=found.pk, box_id=box.pk, token=token, ready=True)
+    room = queries.room(hall.fresh(), Viewer.FACILITATOR)
+    assert (room.ready, room.ready_names, {seat.ready for seat in room.seats}) == (1, (), {False})
+
+
+def test_a_rating_whose_spread_would_tell_too_much_shows_its_mean_alone(world: World) -> None:
+    hall = hall_of(world, 9, RATE)
+    answers(hall, "rate", [{"calm": "5"}] * 7 + [{"calm": "9"}, {"calm": "1"}])
+    assert "classes" not in queries.room(hall.fresh(), Viewer.SCREEN).tallies["rate"]["scales"]["calm"]
+
+
+def test_a_jar_that_nobody_set_out_is_empty(world: World) -> None:
+    hall = a_hall(world, JAR)
+    room = queries.room(hall.fresh(), Viewer.SCREEN)
+    assert room.drawn is not None
+    assert (room.drawn.hashes, room.drawn.is_drawn) == ((), False)
+    actions.offer_box(by=hall.anna, meeting=hall.meeting, step="pick")  # not a step for slips: nothing happens

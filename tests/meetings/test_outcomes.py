@@ -13,6 +13,7 @@ from drieslag.journal import queries as journal
 from drieslag.journal.verbs import Verb
 from drieslag.kernel import script
 from drieslag.kernel.format import Keeps, Readers, Showing, StepKind
+from drieslag.kernel.visibility import Viewer
 from drieslag.learning.meetings import actions, jobs, queries
 from drieslag.learning.meetings.enums import MeetingPhase
 from drieslag.learning.meetings.models import (
@@ -31,7 +32,7 @@ from drieslag.learning.threads import queries as thread_queries
 from drieslag.learning.threads.enums import Level, Origin, Seen, TryOutKind
 from drieslag.people.models import Person
 from tests.factories.world import World
-from tests.meetings.rooms import STEPS, Hall, a_format, a_hall, a_step, planned
+from tests.meetings.rooms import OPTIONS, SCALE, STEPS, Hall, a_format, a_hall, a_step, planned
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=7)
@@ -290,3 +291,42 @@ def test_the_jobs_go_through_all_organisations(world: World) -> None:
     with clock.frozen(clock.now() + timedelta(days=40)):
         assert jobs.erase_guests() == 0
     assert Meeting.objects.get(pk=hall.meeting.pk).phase == MeetingPhase.CLOSED
+
+
+def test_inside_too_the_same_sending_is_written_once(world: World) -> None:
+    steps = (a_step("insights", StepKind.HARVEST, max_each=2), a_step("tries", StepKind.DECIDE))
+    hall = a_hall(world, a_format(*steps, readers=Readers.PARTICIPANTS))
+    key, other = uuid4(), uuid4()
+    for _press in range(2):
+        actions.harvest(
+            by=hall.bram, meeting=hall.meeting, step="insights", text="Zo", level=Level.SINGLE, client_key=key
+        )
+    hall.go_to("tries")
+    assert decide(hall, client_key=other) == decide(hall, client_key=other)
+    assert Contribution.objects.count() == 2
+
+
+def test_a_thread_is_told_how_many_explored_it(world: World) -> None:
+    thread = threads.open_thread(by=world.bram, team=world.team, origin=Origin.PERSON, title="De wachtlijst")
+    meeting = actions.start(by=world.anna, meeting=planned(world, thread=thread))
+    actions.close(by=actions.enter(by=world.anna, meeting=meeting), meeting=meeting)
+    assert [one.people for one in thread.explorations.all()] == [1]
+
+
+def test_votes_behind_closed_cards_are_in_no_report(world: World) -> None:
+    hidden = a_step("choice", StepKind.VOTE, Showing.HIDDEN, options=OPTIONS)
+    hall = a_hall(world, a_format(hidden, a_step("rating", StepKind.RATE, Showing.HIDDEN, scales=(SCALE,))))
+    actions.vote(by=hall.bram, meeting=hall.meeting, step="choice", option="yes")
+    hall.go_to("rating")
+    actions.rate(by=hall.bram, meeting=hall.meeting, step="rating", scale="calm", value=3)
+    assert queries.room(hall.fresh(), Viewer.SCREEN).tallies == {}
+    actions.close(by=hall.anna, meeting=hall.meeting)
+    assert [step.tally for step in queries.report(world.lea, hall.fresh()).steps] == [{}, {}]
+
+
+def test_the_queue_knows_the_jobs(world: World) -> None:
+    hall = a_hall(world, a_format(a_step("cards", StepKind.COLLECT)))
+    with clock.frozen(clock.now() + timedelta(hours=5)):
+        jobs.close_forgotten_now(0)
+    jobs.erase_guests_now(0)
+    assert hall.fresh().phase == MeetingPhase.CLOSED

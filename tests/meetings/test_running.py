@@ -12,7 +12,7 @@ from drieslag.kernel import script
 from drieslag.kernel.visibility import Viewer
 from drieslag.learning.meetings import actions, queries, rules
 from drieslag.learning.meetings.enums import MeetingPhase
-from drieslag.learning.meetings.models import MeetingEvent
+from drieslag.learning.meetings.models import MeetingEvent, Participant
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads.enums import TryOutKind
 from drieslag.live.topics import versions_of
@@ -192,9 +192,10 @@ def test_no_statement_tells_who_came_or_left(world: World) -> None:
 
 
 def test_a_plan_with_nonsense_is_refused_with_words(world: World) -> None:
-    for wrong in ({"format_code": "W00"}, {"title": "x" * 141}, {"place": "y" * 141}):
+    wrongs: list[dict[str, object]] = [{"format_code": "W00"}, {"title": "x" * 141}, {"place": "y" * 141}]
+    for wrong in wrongs:
         with pytest.raises(Refused):
-            planned(world, **wrong)
+            planned(world, None, **wrong)
 
 
 def test_a_meeting_that_ended_does_not_start_again(world: World) -> None:
@@ -233,7 +234,15 @@ def test_turns_are_called_again_for_who_has_none(world: World) -> None:
     hall = a_hall(world)
     hall.go_to("turns")
     assert actions.order_turns(by=hall.anna, meeting=hall.meeting) == hall.state
-    assert hall.state.turns["turns"].whose is not None
+    guest, _secret = actions.join_as_guest(meeting=hall.meeting, name="Gast")
+    Participant.objects.filter(pk=guest.pk).update(state="let_in")  # as if let in while the step was prepared
+    assert actions.order_turns(by=hall.anna, meeting=hall.meeting).turns["turns"].order[-1] == guest.pk
+    assert {row.state for row in queries.room(hall.fresh(), Viewer.SCREEN).turns} == {"now", "waits"}
+    first, second = hall.state.turns["turns"].order[:2]
+    actions.skip_turn(by=hall.anna, meeting=hall.meeting, seat=first)
+    actions.pass_turn(by=hall.anna, meeting=hall.meeting, seat=second)
+    rows = queries.room(hall.fresh(), Viewer.SCREEN).turns
+    assert [row.state for row in rows] == ["passed", "had", "now", "waits"]
 
 
 def test_nobody_takes_over_what_does_not_run(world: World) -> None:

@@ -7,12 +7,14 @@ import pytest
 from drieslag.core import clock, doors
 from drieslag.core.models import DoorKind
 from drieslag.core.verdict import NotFound, Refused
+from drieslag.kernel.format import StepKind
 from drieslag.kernel.visibility import Viewer
-from drieslag.learning.meetings import actions, queries
+from drieslag.learning.meetings import actions, queries, rules
 from drieslag.learning.meetings.enums import SeatState
+from drieslag.learning.meetings.guarded import erasing
 from drieslag.learning.meetings.models import Participant
 from tests.factories.world import World
-from tests.meetings.rooms import a_hall, planned
+from tests.meetings.rooms import a_format, a_hall, a_step, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +140,71 @@ def test_a_meeting_that_ended_lets_nobody_in(world: World) -> None:
         actions.join_as_guest(meeting=hall.fresh(), name="Gerda")
     with pytest.raises(NotFound):
         actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="Te laat")
+
+
+def test_a_room_has_an_end_of_its_seats(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drieslag.learning.meetings.actions.seats.MOST_SEATS", 3)
+    hall = a_hall(world)
+    with pytest.raises(Refused):
+        actions.join_as_guest(meeting=hall.meeting, name="Gerda")
+
+
+def test_who_left_can_do_nothing_that_leads_or_writes(world: World) -> None:
+    hall = a_hall(world)
+    hall.go_to("cards")
+    made = actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="een")
+    for seat in (hall.bram, hall.anna):
+        actions.leave(by=seat)
+        seat.refresh_from_db()
+    meeting = hall.fresh()
+    made.meeting = meeting
+    assert not rules.may_facilitate(hall.anna, meeting)
+    assert not rules.may_take_over(hall.bram, meeting)
+    assert not rules.may_change_contribution(hall.bram, made)
+    assert not rules.may_hand_over(hall.anna, meeting, hall.lea)
+    assert not rules.may_hide(hall.anna, made, is_open=True)
+
+
+def test_nobody_joins_what_was_cancelled_or_hides_what_was_taken_back(world: World) -> None:
+    off = actions.cancel(by=world.anna, meeting=planned(world))
+    assert not rules.may_join(world.bram, off)
+    hall = a_hall(world)
+    hall.go_to("cards")
+    made = actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="een")
+    actions.withdraw(by=hall.bram, contribution=made)
+    with pytest.raises(Refused):
+        actions.hide_contribution(by=hall.anna, meeting=hall.meeting, contribution_id=made.pk)
+
+
+def test_a_contribution_of_another_meeting_is_not_found(world: World) -> None:
+    hall, other = a_hall(world), a_hall(world)
+    for one in (hall, other):
+        one.go_to("cards")
+    made = actions.contribute(by=other.bram, meeting=other.meeting, step="cards", text="een")
+    made.meeting = hall.meeting
+    with pytest.raises(NotFound):
+        actions.withdraw(by=hall.bram, contribution=made)
+
+
+def test_one_person_composes_while_somebody_has_the_role(world: World) -> None:
+    hall = a_hall(world, a_format(a_step("question", StepKind.COMPOSE, speaks="presenter", max_words=3)))
+    actions.contribute(by=hall.lea, meeting=hall.meeting, step="question", text="Niemand heeft hem")
+    actions.give_role(by=hall.anna, other=hall.bram, role="presenter")
+    assert not queries.mine(hall.fresh(), hall.lea).may_write
+    with pytest.raises(Refused):
+        actions.contribute(by=hall.lea, meeting=hall.meeting, step="question", text="Toch")
+    actions.contribute(by=hall.bram, meeting=hall.meeting, step="question", text="Wel ik")
+    with pytest.raises(Refused, match="3"):
+        actions.contribute(by=hall.bram, meeting=hall.meeting, step="question", text="een twee drie vier")
+    with pytest.raises(Refused):
+        actions.contribute(by=hall.bram, meeting=hall.meeting, step="nergens", text="Waar?")
+
+
+def test_guarded_rows_are_deleted_inside_an_action_alone(world: World) -> None:
+    hall = a_hall(world)
+    hall.go_to("cards")
+    made = actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="een")
+    with erasing():
+        made.delete()
+    assert queries.room(hall.fresh(), Viewer.SCREEN).items == ()
+    assert queries.changes_since(hall.fresh(), Viewer.SCREEN, 1) is None

@@ -219,9 +219,6 @@ def test_who_is_ready_shows_in_a_step_with_names(hall: Hall) -> None:
     assert (room.ready, room.ready_names) == (1, ("Lea Kok",))
     actions.set_ready(by=hall.lea, meeting=hall.meeting, step="cards", ready=False)
     assert queries.room(hall.fresh(), Viewer.FACILITATOR).ready == 0
-    hall.go_to("slips")
-    with pytest.raises(TextRefused):
-        actions.set_ready(by=hall.lea, meeting=hall.meeting, step="slips")
 
 
 def test_rows_are_written_by_actions_alone(hall: Hall) -> None:

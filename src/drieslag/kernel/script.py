@@ -259,7 +259,7 @@ def _check_within_step(format_: Format, state: State, event: Event) -> None:
             _refuse_if(event.step in state.shown, AlreadyMoved(Reason.ALREADY_SHOWN))
             drawn = state.drawn.get(event.step)
             _refuse_if(drawn is None or drawn.slip != event.slip, AlreadyMoved(Reason.NOT_DRAWN))
-        case moves.GroupsFormed():
+        case _:
             seats = [seat for group in event.groups for seat in group]
             _refuse_if(step.kind is not StepKind.GROUPS, IllegalMove(Reason.WRONG_KIND))
             _refuse_if(len(seats) != len(set(seats)) or not all(event.groups), IllegalMove(Reason.BAD_GROUPS))

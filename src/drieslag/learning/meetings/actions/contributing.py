@@ -32,7 +32,7 @@ def contribute(
     """
     with on_stage(meeting) as scene:
         seat = scene.seat(by)
-        if there := _sent_before(seat, client_key):
+        if there := sent_before(seat, client_key):
             return there
         with text_refused():
             kernel.may_contribute(scene.format, scene.state, step, writer_of(scene, seat, step), given(seat, step))
@@ -40,7 +40,8 @@ def contribute(
         return write(scene, seat, step, text, field=field, client_key=client_key)
 
 
-def _sent_before(seat: Participant, client_key: UUID | None) -> Contribution | None:
+def sent_before(seat: Participant, client_key: UUID | None) -> Contribution | None:
+    """Return what this device's key brought already."""
     return seat.contributions.filter(client_key=client_key).first() if client_key else None
 
 

@@ -14,7 +14,7 @@ from drieslag.core.verdict import Refused
 from drieslag.kernel import writing as kernel
 from drieslag.kernel.format import Readers
 from drieslag.kernel.writing import Given
-from drieslag.learning.meetings.actions.contributing import given, write, writer_of
+from drieslag.learning.meetings.actions.contributing import given, sent_before, write, writer_of
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant
 from drieslag.learning.meetings.scene import Scene, on_stage, text_refused
 from drieslag.learning.threads import actions as threads
@@ -41,8 +41,8 @@ def decide(
     with on_stage(meeting) as scene:
         seat = scene.seat(by)
         there = thread_queries.of_meeting(scene.meeting.pk)
-        if client_key and (same := [one for one in there.try_outs if one.pk == client_key]):
-            return same[0]
+        if same := _noted_before(there.try_outs, client_key) or sent_before(seat, client_key):
+            return same
         with text_refused():
             kernel.may_decide(
                 scene.format,
@@ -72,6 +72,10 @@ def decide(
         return made
 
 
+def _noted_before[T: (TryOut, Insight)](rows: tuple[T, ...], client_key: UUID | None) -> T | None:
+    return next((one for one in rows if one.pk == client_key), None)
+
+
 def _count(scene: Scene, seat: Participant, step: str, on_board: int) -> Given:
     return given(seat, step) if _stays_inside(scene) else Given(all=on_board)
 
@@ -85,11 +89,9 @@ def _said(text: str, expectation: str) -> str:
 
 
 def _require_owner(scene: Scene, owner: Person | None) -> None:
-    """Somebody of the team, or somebody with an account in the room; a guest takes nothing on."""
-    if owner is None or is_member(owner, scene.meeting.team):
-        return
-    if not scene.meeting.seats.filter(person=owner).exists():
-        raise Refused(_("Choose somebody of the team or in the room."))
+    """Somebody of the team, on whose board it comes to stand; nobody is the whole team."""
+    if owner is not None and not is_member(owner, scene.meeting.team):
+        raise Refused(_("Choose somebody of the team."))
 
 
 def harvest(
@@ -99,8 +101,8 @@ def harvest(
     with on_stage(meeting) as scene:
         seat = scene.seat(by)
         insights = thread_queries.of_meeting(scene.meeting.pk).insights
-        if client_key and (same := [one for one in insights if one.pk == client_key]):
-            return same[0]
+        if same := _noted_before(insights, client_key) or sent_before(seat, client_key):
+            return same
         mine = sum(one.by is not None and one.by == seat.person_id for one in insights)
         amount = given(seat, step) if _stays_inside(scene) else Given(each=mine, all=len(insights))
         with text_refused():

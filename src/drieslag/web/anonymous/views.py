@@ -21,7 +21,6 @@ from drieslag.core import tenancy
 from drieslag.core.doors import open_door
 from drieslag.core.models import DoorKind
 from drieslag.core.verdict import NotFound, Refused
-from drieslag.privacy import shield as eyes
 from drieslag.privacy.anonymous import actions
 from drieslag.privacy.anonymous.keyfolder import KeyLost
 from drieslag.privacy.anonymous.models import HASH_BYTES
@@ -29,6 +28,7 @@ from drieslag.privacy.anonymous.rules import ASK_AGAIN
 from drieslag.privacy.anonymous.tokens import to_text
 from drieslag.web.anonymous import tickets
 from drieslag.web.anonymous.bodies import SECRET_BYTES, Body, Malformed, read
+from drieslag.web.components.findings import rows
 from drieslag.web.requests import Request
 
 EXEMPT = frozenset({"slip", "slip_change", "slip_withdrawal", "ready", "shield"})
@@ -142,10 +142,4 @@ def shield(body: Body) -> dict[str, object]:
     text = body.text("text")
     if not tickets.is_good(body.text("ticket")):
         raise Refused(_("This page has been open for a long time. Load it again."))
-    found = eyes.find(text) if len(text) <= SHIELD_MOST else []
-    return {
-        "findings": [
-            {"start": one.start, "end": one.end, "kind": one.kind, "text": one.text, "neutral": one.neutral}
-            for one in found
-        ]
-    }
+    return {"findings": rows(text) if len(text) <= SHIELD_MOST else []}

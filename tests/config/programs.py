@@ -121,12 +121,12 @@ def eventually(happened: object, patience: float = 20) -> bool:
 
 
 @contextlib.contextmanager
-def serving(home: Path, *arguments: str, port: int | None = None, **more: str) -> Iterator[Running]:
+def serving(home: Path, *arguments: str, port: int = 0, variables: dict[str, str] | None = None) -> Iterator[Running]:
     """Serves until the block ends, and is gone then, however the block ended."""
     port = port or free_port()
     command = [*COMMAND, "serve", *arguments, "--port", str(port)]
     with subprocess.Popen(
-        command, env=environment(home, **more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, env=environment(home, **(variables or {})), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
             yield Running(process, port, _until(process, "Stop it with Ctrl-C"))

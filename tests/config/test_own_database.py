@@ -34,7 +34,7 @@ def test_serving_backing_up_and_restoring_on_ones_own_postgresql(
     assert "Run `drieslag migrate` with DATABASE_OWNER_URL set" in behind.stdout
 
     assert run(empty_home, "migrate", **both).stdout == "The tables are up to date.\n"
-    with serving(empty_home, **application) as running:
+    with serving(empty_home, variables=application) as running:
         assert running.status("/live/health") == 200
         assert running.stop() == 0
     assert not (empty_home / "postgres").exists()

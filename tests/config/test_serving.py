@@ -97,7 +97,7 @@ def test_pages_live_and_worker_apart(installed: Path) -> None:
     web, live = free_port(), free_port()
     pages = {"DRIESLAG_PAGES_URL": f"http://127.0.0.1:{web}"}
     with serving(installed, "web", port=web) as first:
-        with serving(installed, "live", port=live, **pages) as second, serving(installed, "worker") as third:
+        with serving(installed, "live", port=live, variables=pages) as second, serving(installed, "worker") as third:
             assert first.status("/static/not-there.css") == 404
             assert second.status("/live/health") == 200
             assert second.status("/static/not-there.css") == 404

@@ -37,7 +37,7 @@ def test_carried_over_with_the_old_folder_kept(filled: Path, monkeypatch: pytest
     """The programs pretend to be of the next version; the data is what it was."""
     have = postgres.major_here()
     old_programs = postgres.installation() / "bin"
-    monkeypatch.setattr(carrying.postgres, "major_here", lambda: have + 1)
+    monkeypatch.setattr(postgres, "major_here", lambda: have + 1)
     old = carrying.carry_over(filled, old_programs)
     assert old == postgres.place(filled) / f"data-{have}"
     assert (old / "PG_VERSION").exists()
@@ -48,12 +48,12 @@ def test_carried_over_with_the_old_folder_kept(filled: Path, monkeypatch: pytest
 
 def test_a_carrying_over_that_fails_leaves_all_as_it_was(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     have = postgres.major_here()
-    monkeypatch.setattr(carrying.postgres, "major_here", lambda: have + 1)
+    monkeypatch.setattr(postgres, "major_here", lambda: have + 1)
 
     def fail(home: Path) -> postgres.Cluster:
         raise postgres.CannotStart("no room")
 
-    monkeypatch.setattr(carrying.postgres, "ensure", fail)
+    monkeypatch.setattr(postgres, "ensure", fail)
     with pytest.raises(postgres.CannotStart):
         carrying.carry_over(filled, postgres.installation() / "bin")
     monkeypatch.undo()

@@ -15,7 +15,7 @@ function say(form, name, fallback = '') {
 export function prepareForm(form) {
   const { round, box } = form.dataset
   const has = Boolean(tokenOf(round))
-  const full = form.dataset.anonymous === 'answer' && ownSlips(box).length > 0
+  const full = form.dataset.anonymous === 'answer' && ownSlips(box).some(slip => slip.round === round)
   form.querySelectorAll('[data-anonymous-fields]').forEach(fields => (fields.disabled = !has || full || tooMany(form)))
   if (!has) say(form, 'NoToken')
   else if (full) say(form, 'Already')

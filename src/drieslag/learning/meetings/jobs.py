@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from drieslag.core import tenancy
 from drieslag.core.models import Organisation
 from drieslag.learning.meetings.actions.closing import close_if_forgotten, erase_old_guests
+from drieslag.learning.meetings.actions.jar import renew_jars
 from drieslag.learning.meetings.enums import LIVE_PHASES
 from drieslag.learning.meetings.models import Meeting
 
@@ -36,6 +37,15 @@ def erase_guests() -> int:
     return erased
 
 
+def renew_every_jar() -> int:
+    """Begin the week of every question jar. Returns how many jars there are."""
+    renewed = 0
+    for organisation in _everywhere():
+        with tenancy.inside(organisation.pk):
+            renewed += renew_jars()
+    return renewed
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="meetings.close_forgotten", pass_context=False)
 def close_forgotten_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
@@ -48,3 +58,10 @@ def close_forgotten_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's
 def erase_guests_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
     """Every night."""
     erase_guests()
+
+
+@app.periodic(cron="10 0 * * *")
+@app.task(name="meetings.renew_jars", pass_context=False)
+def renew_jars_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
+    """Every night, so that a night in which nothing ran costs a day and no week."""
+    renew_every_jar()

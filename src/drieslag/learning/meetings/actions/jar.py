@@ -3,7 +3,6 @@
 import json
 import secrets
 import uuid
-from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -11,12 +10,13 @@ from drieslag.core import clock
 from drieslag.core.verdict import require
 from drieslag.learning.meetings.lots import JAR
 from drieslag.learning.meetings.models import JarSlip
+from drieslag.learning.meetings.queries.jar import Jar, week_of
 from drieslag.learning.meetings.rules import may_use_jar
 from drieslag.learning.meetings.scene import Scene
 from drieslag.people.models import Person, Team
 from drieslag.privacy.anonymous import actions as boxes
 from drieslag.privacy.anonymous import queries as store
-from drieslag.privacy.anonymous.enums import Purpose, RoundState, Taking
+from drieslag.privacy.anonymous.enums import BoxState, Purpose, RoundState, Taking
 from drieslag.privacy.anonymous.models import Box, Round
 
 QUESTION_MAX = 140
@@ -24,25 +24,32 @@ SENT_MAX = 600  # the form around the question, with signs that take more room
 NONCE_BYTES = 32
 
 
-@dataclass(frozen=True)
-class Jar:
-    """What a page needs to offer the jar: the week's round and the box that stands open."""
-
-    round: Round
-    box: Box
-
-
 def ensure_jar(*, by: Person, team: Team) -> Jar:
     """Return the team's jar of this week; a new week gets its round, and the last one takes late tokens for a day."""
     with transaction.atomic():
         require(may_use_jar(by, team))
-        Team.objects.select_for_update(no_key=True).get(pk=team.pk)
-        return Jar(_round_of_week(team), _box(team))
+        return _of_this_week(team)
+
+
+def renew_jars() -> int:
+    """Give every jar that was ever set out the round of this week, so that all fetch their token on whatever page they
+    see first, and not on the page of the jar. Returns how many jars there are.
+    """
+    used = Box.objects.filter(purpose=Purpose.JAR, state=BoxState.SHUT).values_list("scope", flat=True)
+    teams = list(Team.objects.filter(pk__in=list(used)).order_by("pk"))
+    for team in teams:
+        with transaction.atomic():
+            _of_this_week(team)
+    return len(teams)
+
+
+def _of_this_week(team: Team) -> Jar:
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+    return Jar(_round_of_week(team), _box(team))
 
 
 def _round_of_week(team: Team) -> Round:
-    year, week, _day = clock.today().isocalendar()
-    part = f"{year}-W{week:02}"
+    part = week_of(clock.today())
     rounds = list(Round.objects.filter(purpose=Purpose.JAR, scope=team.pk).exclude(state=RoundState.CLOSED))
     for old in (one for one in rounds if one.part != part):
         if old.state == RoundState.OPEN:

@@ -17,6 +17,7 @@ from drieslag.learning.meetings.queries.getting import (
     upcoming_for,
     visible_to,
 )
+from drieslag.learning.meetings.queries.jar import Jar, jar_of
 from drieslag.learning.meetings.queries.mine import Mine, may, mine
 from drieslag.learning.meetings.queries.report import ReportPage, report
 from drieslag.learning.meetings.queries.room import Room, room
@@ -27,6 +28,7 @@ __all__ = [
     "Closed",
     "Drawn",
     "Item",
+    "Jar",
     "Mine",
     "ReportPage",
     "Room",
@@ -44,6 +46,7 @@ __all__ = [
     "get_own_contribution",
     "get_seat",
     "get_seat_of_meeting",
+    "jar_of",
     "may",
     "mine",
     "recent_for",

@@ -55,9 +55,11 @@ def meeting(request: SignedInRequest, key: UUID) -> HttpResponse:
     if found.phase == MeetingPhase.CLOSED:
         return redirect("meetings:report", key)
     link = request.build_absolute_uri(reverse("meetings:join_name", args=[found.join_code])) if found.join_code else ""
+    script = queries.format_of(found)
     page = {
         "meeting": found,
-        "format": queries.format_of(found),
+        "format": script,
+        "draws_from_jar": any(step.source == "jar" for step in script.steps),
         "link": link,
         "may_change": rules.may_change_plan(request.person, found),
         "may_start": rules.may_start(request.person, found),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -67,6 +68,26 @@ def test_how_often_it_was_tried_is_said_in_words(world: World) -> None:
             )  # fmt: skip
     page = text_of(world)
     assert [words in page for words in ("second try", "fifth try", "try 7", "until 1 dec")] == [True] * 4
+
+
+def test_the_line_of_a_tough_issue_curls_for_each_earlier_try(world: World) -> None:
+    thread = ask(world, "Nee zeggen", 30, tough=True)
+    with clock.frozen(NOW - timedelta(days=20)):
+        actions.note_exploration(thread=thread, meeting_id=uuid4())
+        actions.add_insight(by=None, team=world.team, thread=thread, text="Zo", level=Level.TRIPLE)
+    curls = []
+    for _ in range(3):
+        actions.add_try_out(
+            by=None,
+            team=world.team,
+            thread=thread,
+            kind=TryOutKind.ACTION,
+            text="Vragen",
+            owner=None,
+            due_on=NOW.date(),
+        )
+        curls.append(text_of(world).count("C29 -2 24 -6 20 -6"))
+    assert curls == [0, 1, 2]
 
 
 def test_each_knot_says_in_words_where_the_question_is(world: World) -> None:

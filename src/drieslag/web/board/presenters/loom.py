@@ -23,6 +23,7 @@ class Knot(StrEnum):
 
     FIRST = "first"  # done, and the line begins here
     DONE = "done"
+    CURLED = "curled"  # done, and the line makes a loop: a tough issue was tried before
     LAST = "last"  # done, and the line ends here
     ONLY = "only"  # done, alone
     PASSED = "passed"  # the line goes on without a knot
@@ -34,21 +35,21 @@ class Knot(StrEnum):
 
 
 # The line through a cell of 100 by 30; written by hand, so that it lies like a thread.
-_IN, _OUT, _THROUGH = (
-    "M0 15C20 18 34 12 50 15",
-    "M50 15C62 13 34 12 50 15S80 18 100 15",
-    "M0 15C20 18 34 12 50 15S80 18 100 15",
-)
+_IN = "M0 15C20 18 34 12 50 15"
+_OUT = "M50 15C62 13 34 12 50 15S80 18 100 15"
+_THROUGH = f"{_IN}S80 18 100 15"
+_CURL = "M0 15C12 15 24 14 27 6C29 -2 24 -6 20 -6C15 -6 11 0 14 7C18 14 32 15 50 15S80 18 100 15"
 _LINES = {
     Knot.FIRST: _OUT,
     Knot.DONE: _THROUGH,
+    Knot.CURLED: _CURL,
     Knot.LAST: _IN,
     Knot.PASSED: _THROUGH,
     Knot.NOW: "M0 15C18 18 34 12 50 15",
     Knot.STILL: "M0 15C18 18 34 12 50 15",
 }
 _SLACK = "M50 15C70 15 80 26 100 27"
-_DONE = {Knot.FIRST, Knot.DONE, Knot.LAST, Knot.ONLY}
+_DONE = {Knot.FIRST, Knot.DONE, Knot.CURLED, Knot.LAST, Knot.ONLY}
 _HERE = {Knot.NOW, Knot.NOW_FIRST, Knot.STILL, Knot.STILL_FIRST}
 _STILL = {Knot.STILL, Knot.STILL_FIRST}
 
@@ -87,14 +88,20 @@ def _knot(facts: Facts, place: Place, number: int, here: int) -> tuple[Knot, str
     if number > here:
         return Knot.TO_COME, ""
     if number == here:
-        if place.group is Group.ROUND:
-            return (Knot.LAST if here else Knot.ONLY), place.when or when
-        if place.group is Group.STILL:
-            return (Knot.STILL if here else Knot.STILL_FIRST), place.when
-        return (Knot.NOW if here else Knot.NOW_FIRST), place.when
+        return _here(place, begins=here == 0), place.when or when
     if number == 0:
         return Knot.FIRST, when
-    return (Knot.DONE, when) if at else (Knot.PASSED, "")
+    curls = place.group is Group.TOUGH and number > here - facts.tries
+    done = Knot.CURLED if curls else Knot.DONE
+    return (done if at else Knot.PASSED), when
+
+
+def _here(place: Place, *, begins: bool) -> Knot:
+    if place.group is Group.ROUND:
+        return Knot.ONLY if begins else Knot.LAST
+    if place.group is Group.STILL:
+        return Knot.STILL_FIRST if begins else Knot.STILL
+    return Knot.NOW_FIRST if begins else Knot.NOW
 
 
 @lru_cache(maxsize=8192)

@@ -27,7 +27,7 @@ from drieslag.privacy.anonymous import draw as recipe
 from drieslag.privacy.anonymous import queries as store
 from drieslag.privacy.anonymous.models import Box, Round
 from tests.factories.world import World
-from tests.meetings.rooms import OPTIONS, SCALE, Hall, a_format, a_hall, a_step
+from tests.meetings.rooms import OPTIONS, SCALE, Hall, a_format, a_hall, a_step, planned
 from tests.privacy.anonymous.people import Browser
 
 pytestmark = pytest.mark.django_db
@@ -352,6 +352,7 @@ def test_when_both_first_readers_are_gone_the_facilitator_reads(world: World) ->
     assert shown is not None
     assert shown.text == "Wie wil er ander werk?"
     actions.confirm_drawn(by=leads, meeting=hall.meeting, step="pick")  # a second press
+    assert set(actions.put_back(by=leads, meeting=hall.meeting, step="pick").shown) == {"pick"}
 
 
 def test_numbers_belong_to_a_draw(world: World) -> None:
@@ -386,3 +387,13 @@ def test_a_jar_that_nobody_set_out_is_empty(world: World) -> None:
     assert room.drawn is not None
     assert (room.drawn.hashes, room.drawn.is_drawn) == ((), False)
     actions.offer_box(by=hall.anna, meeting=hall.meeting, step="pick")  # not a step for slips: nothing happens
+
+
+def test_a_box_can_be_offered_once_enough_are_there(world: World) -> None:
+    first, fifth = world.colleagues(2)
+    hall = a_hall(world, SLIPS, more=[first])
+    late = actions.enter(by=fifth, meeting=planned(world, SLIPS))
+    Participant.objects.filter(pk=late.pk).update(meeting=hall.meeting)  # came in while the step was being prepared
+    assert shut_box(hall.meeting, "slips") is None
+    actions.offer_box(by=hall.anna, meeting=hall.meeting, step="slips")
+    assert shut_box(hall.meeting, "slips") is not None

@@ -4,12 +4,23 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from drieslag.kernel.format import Showing, StepKind
 from drieslag.kernel.visibility import Viewer
 from drieslag.learning.meetings import actions, queries, rules
-from drieslag.learning.meetings.models import Meeting
+from drieslag.learning.meetings.models import (
+    Attendance,
+    DrawNumber,
+    JarSlip,
+    Meeting,
+    MeetingEvent,
+    Rating,
+    ReportReader,
+    Tally,
+    Vote,
+)
 from drieslag.live.topics import versions_of
 from tests.factories.world import World
-from tests.meetings.rooms import Hall, a_hall, planned
+from tests.meetings.rooms import Hall, a_format, a_hall, a_step, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +163,42 @@ def test_a_meeting_that_was_is_in_the_teams_list(world: World, hall: Hall) -> No
     actions.close(by=hall.anna, meeting=hall.meeting)
     assert [(one.id, one.people) for one in queries.recent_for(world.team)] == [(hall.meeting.pk, 3)]
     assert queries.recent_for(world.other_team) == []
+
+
+def test_a_card_of_an_earlier_step_asks_for_the_whole(world: World, hall: Hall) -> None:
+    made = actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="onaardig")
+    hall.go_to("turns")
+    (since,) = versions_of(hall.meeting.topic)
+    actions.hide_contribution(by=hall.anna, meeting=hall.meeting, contribution_id=made.pk)
+    assert queries.changes_since(hall.fresh(), Viewer.SCREEN, since) is None
+
+
+def test_dots_behind_closed_cards_are_nobodys_to_see(world: World) -> None:
+    steps = (a_step("cards", StepKind.COLLECT), a_step("dots", StepKind.VOTE, Showing.HIDDEN, source="cards"))
+    hall = a_hall(world, a_format(*steps))
+    made = actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="een")
+    hall.go_to("dots")
+    actions.vote(by=hall.bram, meeting=hall.meeting, step="dots", target=made.pk)
+    assert [one.dots for one in queries.room(hall.fresh(), Viewer.FACILITATOR).cards] == [0]
+    assert queries.mine(hall.fresh(), hall.bram).card_dots == {made.pk: 1}
+    actions.open_step(by=hall.anna, meeting=hall.meeting, step="dots")
+    assert [one.dots for one in queries.room(hall.fresh(), Viewer.SCREEN).cards] == [1]
+
+
+def test_what_a_row_is_called_tells_nothing_of_what_it_holds(world: World, hall: Hall) -> None:
+    made = actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="geheim")
+    report = actions.close(by=hall.anna, meeting=hall.meeting)
+    rows = [
+        hall.fresh(),
+        hall.bram,
+        made,
+        report,
+        Vote(dots=2),
+        Rating(),
+        Tally(),
+        DrawNumber(),
+        JarSlip(),
+        Attendance(),
+    ]
+    said = [str(row) for row in [*rows, ReportReader(), MeetingEvent(seq=1, kind="started")]]
+    assert not any("geheim" in one or "Bram" in one or "wachtlijst" in one for one in said)

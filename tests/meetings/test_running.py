@@ -272,3 +272,14 @@ def test_a_removed_facilitators_name_still_stands_until_the_end(world: World) ->
     hall = a_hall(world)
     hall.anna.delete()
     assert queries.room(hall.fresh(), Viewer.SCREEN).facilitator_name == "Anna de Boer"
+
+
+def test_a_press_that_came_too_late_changes_nothing(world: World) -> None:
+    hall = a_hall(world)
+    hall.go_to("groups")
+    assert actions.form_groups(by=hall.anna, meeting=hall.meeting, step="cards").groups == {}
+    actions.hand_over(by=hall.anna, meeting=hall.meeting, to=hall.anna)
+    assert hall.fresh().facilitator_id == world.anna.pk
+    before = versions_of(hall.meeting.topic)
+    actions.resume(by=hall.anna, meeting=hall.meeting)
+    assert versions_of(hall.meeting.topic) == before

@@ -67,10 +67,10 @@ def draw(*, by: Participant, meeting: Meeting, step: str) -> script.State:
         slip = next(lot.key for lot in there if lot.hash == drawn)
         first = _draw_readers(scene, drawn, numbers)
         hashes = tuple(lot.hash for lot in there)
-        if scene.happen(moves.Drawn(scene.now, step, slip, first, hashes, tuple(numbers)), seat.person_id):
-            if not first:
-                _show(scene, step)
-            scene.announce()
+        scene.happen(moves.Drawn(scene.now, step, slip, first, hashes, tuple(numbers)), seat.person_id)
+        if not first:
+            _show(scene, step)
+        scene.announce()
         return scene.state
 
 

@@ -1,6 +1,5 @@
 """The pages' side: who gets a ticket, who may ask for a fragment, who gets a new ticket for an old one."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
@@ -37,7 +36,7 @@ urlpatterns = [*urls.urlpatterns, path("fragments/testmeeting/<uuid:key>/<str:au
 
 
 @pytest.fixture(autouse=True)
-def rule(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+def rule(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """A rule that lets in the audiences of this set."""
     welcome = {"participant"}
 
@@ -45,7 +44,7 @@ def rule(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
         return (SEAT,) if audience in welcome and topic.key == MEETING else None
 
     monkeypatch.setattr(listens, "_rules", {"testmeeting": may})
-    return iter([welcome]).__next__()
+    return welcome
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -43,7 +44,7 @@ def audience_fragment(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         (version,) = versions_of(audience.topic)
         with translation.override(audience.language):
             response = view(request, _since(request), **parts)
-            if hasattr(response, "render") and not response.is_rendered:
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response.render()
         response[VERSION_HEADER] = str(version)
         response["Cache-Control"] = "no-store"

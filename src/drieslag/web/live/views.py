@@ -1,5 +1,7 @@
 """New tickets for old ones, and the words with which a stream ends."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -14,7 +16,7 @@ from drieslag.web.live.listens import stream_address, ticket_for
 
 
 @require_POST
-def renew(request: HttpRequest) -> HttpResponse:
+def renew(request: HttpRequest, key: UUID | None = None) -> HttpResponse:
     """Give a new ticket for the channels of an old one, if the rules still allow them to whoever asks now.
 
     The old ticket only says what is asked for; it carries no right of its own.

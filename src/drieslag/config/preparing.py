@@ -129,12 +129,12 @@ def _shield() -> None:
 def _seed() -> None:
     """Loads the demo organisation: all of it or nothing, and at a later start nothing."""
     say(_("Demo organisation: loading …"))
-    import_module(DEMO).seed(progress=_progress)
+    import_module(DEMO).seed(progress=show_progress)
     if sys.stdout.isatty():
         sys.stdout.write("\r\x1b[K")
 
 
-def _progress(step: str, part: float) -> None:
+def show_progress(step: str, part: float) -> None:
     """Shows how far the load is: one line that is written over on a terminal, a line each elsewhere."""
     text = f"  {step} {part:.0%}"
     if sys.stdout.isatty():

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
 from drieslag.core import clock
+from drieslag.core.verdict import Refused
 from drieslag.kernel.format import Step, StepKind
 from drieslag.kernel.script import TURNS
 from drieslag.learning.meetings import actions
@@ -200,9 +202,9 @@ class Scene:
     def _draw(self, step: Step) -> None:
         for seat, number in zip(self.seats.values(), NUMBERS, strict=False):
             actions.press_number(by=seat, meeting=self.meeting, step=step.key, number=number)
-        state = actions.draw(by=self.leader, meeting=self.meeting, step=step.key)
+        actions.draw(by=self.leader, meeting=self.meeting, step=step.key)
         for seat in self.seats.values():
-            if seat.pk in state.readers.get(step.key, ()):
+            with suppress(Refused):  # two of them were drawn to read it first
                 actions.confirm_drawn(by=seat, meeting=self.meeting, step=step.key)
 
     def _decide(self, step: Step) -> None:

@@ -18,6 +18,7 @@ from drieslag.people import actions, queries, rules
 from drieslag.people.enums import Role
 from drieslag.privacy import actions as privacy_actions
 from drieslag.privacy import consents as privacy_consents
+from drieslag.privacy import queries as privacy_queries
 from drieslag.privacy.register import everything
 from drieslag.web.organisation import presenters
 from drieslag.web.organisation.forms import ConsentForm, InviteForm, MemberForm, RolesForm, TeamForm
@@ -64,6 +65,7 @@ def team(request: SignedInRequest, key: UUID) -> HttpResponse:
 def members(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Put a colleague in the team."""
     found = queries.get_team(request.person, key)
+    require(rules.may_change_team(request.person, found))
     form = MemberForm(found, request.POST)
     if not form.is_valid():
         return _team(request, key, form)
@@ -163,8 +165,9 @@ def consents(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def consent_end(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Note that a consent ended."""
+    consent = privacy_queries.get_consent(key)
     require(rules.may_administer(request.person))
-    privacy_actions.end_consent(by=request.person.pk, consent_id=key)
+    privacy_actions.end_consent(by=request.person.pk, consent_id=consent.pk)
     return redirect("organisation:consents")
 
 

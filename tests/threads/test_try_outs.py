@@ -224,9 +224,9 @@ def test_what_somebody_tries_is_taken_along_and_let_go(world: World, thread: Thr
 
 
 @pytest.mark.parametrize("count", [1, 3, pytest.param(1000, marks=pytest.mark.slow)])
-def test_the_board_costs_six_queries(world: World, django_assert_num_queries: object, count: int) -> None:
+def test_the_board_costs_three_queries(world: World, django_assert_num_queries: object, count: int) -> None:
     fill_board(world, count)
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         rows = queries.board(world.team)
         titles = {row.title for row in rows}
     assert len(rows) == count

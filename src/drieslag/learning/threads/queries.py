@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, When
-from django.db.models.fields import IntegerField
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
@@ -111,10 +111,10 @@ def get_effect(person: Person, key: UUID) -> Effect:
 
 
 def board(team: Team, today: date | None = None) -> list[BoardRow]:
-    """Return every thread of the team, latest move first, in six queries."""
+    """Return every thread of the team, latest move first, in three queries."""
     on = today or clock.today()
     threads = list(Thread.objects.filter(team=team, state__in=ON_BOARD).defer("story", "shared_with"))
-    known = _all_facts(threads, team=team)
+    known = _all_facts(threads, team.pk)
     asked = names({thread.opened_by for thread in threads if thread.opened_by})
     rows = [_row(thread, *known[thread.pk], asked, on) for thread in threads]
     return sorted(rows, key=lambda row: row.facts.moved_at, reverse=True)
@@ -122,7 +122,7 @@ def board(team: Team, today: date | None = None) -> list[BoardRow]:
 
 def facts_of(thread: Thread) -> Facts:
     """Return what happened to one thread."""
-    return _all_facts([thread], thread=thread)[thread.pk][0]
+    return _all_facts([thread], thread.team_id, thread.pk)[thread.pk][0]
 
 
 def story(thread: Thread) -> list[Moment]:
@@ -188,22 +188,7 @@ def _row(thread: Thread, facts: Facts, level: Level | None, asked: dict[UUID, st
 
 
 class _Span(NamedTuple):
-    """The first and the last time that something happened to a thread."""
-
-    first: datetime | None = None
-    last: datetime | None = None
-
-
-class _Seen(NamedTuple):
-    """The same for its insights, with the deepest level among them."""
-
-    first: datetime | None = None
-    last: datetime | None = None
-    level: Level | None = None
-
-
-class _Tries(NamedTuple):
-    """The same for its try-outs, with how they stand."""
+    """The first and the last time that something of one kind happened to a thread; the rest is only for some kinds."""
 
     first: datetime | None = None
     last: datetime | None = None
@@ -211,55 +196,64 @@ class _Tries(NamedTuple):
     tries: int = 0
     running: int = 0
     due: date | None = None
+    depth: int = 0
 
 
-def _all_facts(threads: Iterable[Thread], **where: Team | Thread) -> dict[UUID, tuple[Facts, Level | None]]:
-    """Return facts and deepest level of these threads in four queries, over the rows of one team or one thread."""
-    through = {"try_out__thread" if name == "thread" else name: value for name, value in where.items()}
-    explored = _spans(Exploration.objects.filter(**where), "thread", "at")
-    seen = _seen(Insight.objects.filter(**where, thread__isnull=False))
-    effects = _spans(Effect.objects.filter(**through, try_out__thread__isnull=False), "try_out__thread", "noted_at")
-    tried = _tries(TryOut.objects.filter(**where, thread__isnull=False))
-    never, unseen, untried = _Span(), _Seen(), _Tries()
+# One statement instead of four: composing and sending four of them was a quarter of the time of a board.
+_FACTS = """
+    select thread_id, 'explored', min(at), max(at), null::timestamptz, 0, 0, null::date, 0
+    from threads_exploration where team_id = %(team)s and (%(thread)s::uuid is null or thread_id = %(thread)s)
+    group by thread_id
+    union all
+    select thread_id, 'seen', min(noted_at), max(noted_at), null, 0, 0, null,
+        max(array_position(%(levels)s::text[], level::text))
+    from threads_insight where team_id = %(team)s and thread_id is not null
+        and (%(thread)s::uuid is null or thread_id = %(thread)s)
+    group by thread_id
+    union all
+    select thread_id, 'tried', min(begun_at), max(begun_at), max(ended_at), count(*),
+        count(*) filter (where state = 'running'), min(due_on) filter (where state = 'running'), 0
+    from threads_tryout where team_id = %(team)s and thread_id is not null
+        and (%(thread)s::uuid is null or thread_id = %(thread)s)
+    group by thread_id
+    union all
+    select t.thread_id, 'looked', min(e.noted_at), max(e.noted_at), null, 0, 0, null, 0
+    from threads_effect e join threads_tryout t on t.id = e.try_out_id
+    where e.team_id = %(team)s and t.thread_id is not null
+        and (%(thread)s::uuid is null or t.thread_id = %(thread)s)
+    group by t.thread_id
+"""
+_NEVER = _Span()
+
+
+def _all_facts(
+    threads: Iterable[Thread], team: UUID, thread: UUID | None = None
+) -> dict[UUID, tuple[Facts, Level | None]]:
+    """Return facts and deepest level of these threads in one query, over the rows of one team or one thread."""
+    levels = list(Level)
+    found: dict[tuple[UUID, str], _Span] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, {"team": team, "thread": thread, "levels": [level.value for level in levels]})
+        for key, kind, *span in cursor.fetchall():
+            found[key, kind] = _Span(*span)
 
     def facts(each: Thread) -> tuple[Facts, Level | None]:
-        insights = seen.get(each.pk, unseen)
-        spans = explored.get(each.pk, never), effects.get(each.pk, never)
-        return _facts(each, *spans, insights, tried.get(each.pk, untried)), insights.level
+        spans = {kind: found.get((each.pk, kind), _NEVER) for kind in ("explored", "seen", "tried", "looked")}
+        depth = spans["seen"].depth
+        return _facts(each, **spans), levels[depth - 1] if depth else None
 
     return {each.pk: facts(each) for each in threads}
 
 
-def _spans(rows: QuerySet[Any], thread: str, at: str) -> dict[UUID, _Span]:
-    spans = rows.order_by().values_list(thread).annotate(first=Min(at), last=Max(at))
-    return {key: _Span(first, last) for key, first, last in spans}
-
-
-def _seen(rows: QuerySet[Insight]) -> dict[UUID | None, _Seen]:
-    order = list(Level)
-    depth = Case(*(When(level=level, then=number) for number, level in enumerate(order)), output_field=IntegerField())
-    found = rows.order_by().values_list("thread").annotate(Min("noted_at"), Max("noted_at"), deepest=Max(depth))
-    return {key: _Seen(first, last, order[deepest]) for key, first, last, deepest in found}
-
-
-def _tries(rows: QuerySet[TryOut]) -> dict[UUID | None, _Tries]:
-    running = Q(state=TryOutState.RUNNING)
-    found = rows.order_by().values_list("thread").annotate(
-        Min("begun_at"), Max("begun_at"), Max("ended_at"),
-        tries=Count("pk"), running=Count("pk", filter=running), due=Min("due_on", filter=running),
-    )  # fmt: skip
-    return {row[0]: _Tries(*row[1:]) for row in found}
-
-
-def _facts(thread: Thread, explored: _Span, effects: _Span, seen: _Seen, tried: _Tries) -> Facts:
+def _facts(thread: Thread, explored: _Span, seen: _Span, tried: _Span, looked: _Span) -> Facts:
     own = (thread.opened_at, thread.closed_at, thread.edited_at)
-    moved = (*own, explored.last, seen.last, effects.last, tried.last, tried.ended)
+    moved = (*own, explored.last, seen.last, looked.last, tried.last, tried.ended)
     return Facts(
         asked_at=thread.opened_at,
         explored_at=explored.first,
         insight_at=seen.first,
         tried_at=tried.first,
-        looked_back_at=effects.first,
+        looked_back_at=looked.first,
         shared_at=thread.closed_at,
         last_moved_at=max(each for each in moved if each is not None),
         tries=tried.tries,

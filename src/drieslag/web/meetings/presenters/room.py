@@ -127,7 +127,7 @@ def first_name(name: str) -> str:
 def _ready(room: Room) -> str:
     if not room.present:
         return ""
-    return ngettext("%(ready)s of %(n)s is ready", "%(ready)s of %(n)s are ready", room.present) % {
+    return ngettext("%(ready)s of %(n)s is ready", "%(ready)s of %(n)s are ready", room.ready) % {
         "ready": room.ready,
         "n": room.present,
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -87,7 +88,7 @@ def _frozen(step: Step, key: str, figures: Mapping[str, Any]) -> ScaleRow:
     if "all_in" in figures:
         return ScaleRow(title, _("All answers are %(where)s.") % {"where": words[figures["all_in"]]})
     sentence = _("%(mean)s on average, %(n)s answers.") % {
-        "mean": f"{figures['mean']:.1f}".replace(".", _(".")),
+        "mean": number_format(figures["mean"], decimal_pos=1),
         "n": figures["n"],
     }
     counts = tuple((_(" or ").join(words[c] for c in one["of"]), one["count"]) for one in figures.get("classes", ()))

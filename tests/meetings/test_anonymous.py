@@ -15,7 +15,7 @@ from drieslag.journal import queries as journal
 from drieslag.journal.verbs import Verb
 from drieslag.kernel.format import Showing, StepKind
 from drieslag.kernel.visibility import Viewer
-from drieslag.learning.meetings import actions, queries
+from drieslag.learning.meetings import actions, jobs, queries
 from drieslag.learning.meetings.actions.anonymous import shut_box
 from drieslag.learning.meetings.lots import lots
 from drieslag.learning.meetings.models import Contribution, JarSlip, Participant
@@ -397,3 +397,20 @@ def test_a_box_can_be_offered_once_enough_are_there(world: World) -> None:
     assert shut_box(hall.meeting, "slips") is None
     actions.offer_box(by=hall.anna, meeting=hall.meeting, step="slips")
     assert shut_box(hall.meeting, "slips") is not None
+
+
+def test_every_night_each_jar_has_the_round_of_its_week(world: World) -> None:
+    assert jobs.renew_every_jar() == 0
+    start = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with clock.frozen(start):
+        jar = actions.ensure_jar(by=world.bram, team=world.team)
+    with clock.frozen(start + timedelta(hours=12)):
+        jobs.renew_jars_now(0)
+        assert queries.jar_of(world.team.pk) == jar
+    with clock.frozen(start + timedelta(days=7)):
+        assert queries.jar_of(world.team.pk) is None
+        jobs.renew_jars_now(0)
+        jobs.renew_jars_now(0)  # the last week takes late tokens for a day, whatever is renewed meanwhile
+        renewed = queries.jar_of(world.team.pk)
+        assert renewed is not None
+        assert (renewed.round.part, renewed.box) == ("2026-W11", jar.box)

@@ -187,6 +187,7 @@ def test_dots_behind_closed_cards_are_nobodys_to_see(world: World) -> None:
 
 def test_what_a_row_is_called_tells_nothing_of_what_it_holds(world: World, hall: Hall) -> None:
     made = actions.contribute(by=hall.bram, meeting=hall.meeting, step="cards", text="geheim")
+    assert hall.bram.is_present
     report = actions.close(by=hall.anna, meeting=hall.meeting)
     rows = [
         hall.fresh(),

@@ -282,4 +282,5 @@ def test_a_press_that_came_too_late_changes_nothing(world: World) -> None:
     assert hall.fresh().facilitator_id == world.anna.pk
     before = versions_of(hall.meeting.topic)
     actions.resume(by=hall.anna, meeting=hall.meeting)
+    assert actions.give_back(by=hall.anna, meeting=hall.meeting).facilitator == world.anna.pk
     assert versions_of(hall.meeting.topic) == before

@@ -12,7 +12,7 @@ from drieslag.journal.verbs import Verb
 from drieslag.kernel.moves import Reason
 from drieslag.kernel.visibility import Viewer
 from drieslag.learning.meetings import actions, queries
-from drieslag.learning.meetings.guarded import WrittenOutsideAnAction
+from drieslag.learning.meetings.guarded import WrittenOutsideAnAction, writing
 from drieslag.learning.meetings.models import Contribution, MeetingEvent, Rating, Vote
 from drieslag.learning.meetings.rules import TextRefused
 from drieslag.live.topics import versions_of
@@ -234,6 +234,8 @@ def test_rows_are_written_by_actions_alone(hall: Hall) -> None:
         MeetingEvent.objects.all().delete()
     with pytest.raises(WrittenOutsideAnAction):
         Contribution.objects.bulk_create([])
+    with writing():
+        assert Contribution.objects.bulk_create([]) == []
 
 
 @pytest.mark.parametrize(

@@ -86,9 +86,9 @@ def take_over(*, by: Participant, meeting: Meeting) -> State:
             return scene.state
         require(may_take_over(seat, scene.meeting))
         assert seat.person_id is not None
-        if scene.happen(moves.TakenOver(scene.now, seat.person_id), seat.person_id):
-            _seen(scene.meeting)
-            scene.announce()
+        scene.happen(moves.TakenOver(scene.now, seat.person_id), seat.person_id)
+        _seen(scene.meeting)
+        scene.announce()
         return scene.state
 
 

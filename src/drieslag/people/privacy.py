@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.journal import actions as journal
 from drieslag.journal import queries as journal_queries
 from drieslag.journal.models import Actor, Statement
 from drieslag.people.models import Membership, OrganisationRole, Person
+from drieslag.people.sessions import end_sessions
 from drieslag.privacy.models import Erasure, Look
 from drieslag.privacy.register import Kept, Rows, register
 
@@ -24,6 +26,7 @@ def _erase_person(key: UUID) -> int:
     if person is None:
         return 0
     if person.account:
+        end_sessions(person.account.pk)
         person.account.delete()
     person.delete()
     return 1
@@ -84,6 +87,10 @@ def fill() -> None:
             lambda key: OrganisationRole.objects.filter(person_id=key).delete()[0],
         )
     )
+    _fill_journal(agreement)
+
+
+def _fill_journal(agreement: str | Promise) -> None:
     register(
         Kept(
             Actor,

@@ -61,12 +61,15 @@ INSTALLED_APPS = [
 ]
 
 INSTALLED_APPS = [
-    app for app in INSTALLED_APPS if not app.startswith("drieslag.") or (PACKAGE.parent / app.replace(".", "/") / "apps.py").exists()
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("drieslag.") or (PACKAGE.parent / app.replace(".", "/") / "apps.py").exists()
 ]  # while parts are being written
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a phone waits for bytes; the only secret in a page is masked anew each time
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -192,7 +195,7 @@ TIME_ZONE = "Europe/Amsterdam"
 FORMAT_MODULE_PATH = ["drieslag.config.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # files are served from where they stand
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30
@@ -211,3 +214,6 @@ MAILERS = {"default": mailer_from_url(os.environ.get("EMAIL_URL"), HOME)}
 LOGGING_CONFIG = "drieslag.config.logs.configure"
 LOGGING: dict[str, Any] = {"level": os.environ.get("DRIESLAG_LOG", "INFO")}
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# The timed work of each part stands in its jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

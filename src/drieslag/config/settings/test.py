@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("DRIESLAG_HOME", tempfile.mkdtemp(prefix="drieslag-test-"))
 
-from drieslag.config.settings.base import *  # noqa: E402, F403 — settings are one flat list of names
+from drieslag.config.settings.base import *  # noqa: F403 — settings are one flat list of names
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

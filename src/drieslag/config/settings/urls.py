@@ -26,7 +26,10 @@ def database_from_url(url: str) -> dict[str, Any]:
 def mailer_from_url(url: str | None, home: Path) -> dict[str, Any]:
     """Return a mailer for `smtp(s)://user:password@host:port`; without one, mails are written to files under `home`."""
     if not url:
-        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(home / "mail")}}
+        return {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": str(home / "mail")},
+        }
     parts = urlsplit(url)
     secure = parts.scheme == "smtps"
     options = {

@@ -15,12 +15,13 @@ from drieslag.kernel import writing as kernel
 from drieslag.kernel.format import Readers
 from drieslag.kernel.writing import Given
 from drieslag.learning.meetings.actions.contributing import given, sent_before, write, writer_of
+from drieslag.learning.meetings.lots import DRAWN, JAR
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant
 from drieslag.learning.meetings.scene import Scene, on_stage, text_refused
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads import queries as thread_queries
-from drieslag.learning.threads.enums import Level, Seen, TryOutKind
-from drieslag.learning.threads.models import Effect, Insight, TryOut
+from drieslag.learning.threads.enums import Level, Origin, Seen, TryOutKind
+from drieslag.learning.threads.models import Effect, Insight, Thread, TryOut
 from drieslag.people.models import Person
 from drieslag.people.rules import is_member
 
@@ -64,12 +65,31 @@ def decide(
             owner=owner,
             due_on=due_on,
             expectation=expectation,
-            thread=scene.meeting.thread,
+            thread=_thread(scene),
             meeting_id=scene.meeting.pk,
             key=client_key,
         )
         scene.announce()
         return made
+
+
+def _thread(scene: Scene) -> Thread | None:
+    """Return what the meeting is about. A question from the jar becomes a thread, of nobody, once something comes of
+    it; until then it goes when the meeting closes.
+    """
+    row = scene.meeting
+    if row.thread_id is None and (question := _out_of_jar(scene)):
+        row.thread = threads.open_thread(by=None, team=row.team, origin=Origin.JAR, title=question)
+        row.save(update_fields=["thread"])
+    return row.thread
+
+
+def _out_of_jar(scene: Scene) -> str:
+    draws = [step.key for step in scene.format.steps if step.source == JAR]
+    shown = Contribution.objects.filter(
+        meeting=scene.meeting, step_key__in=draws, field_key=DRAWN, withdrawn_at=None, hidden_at=None
+    )
+    return next((one.text for one in shown), "")
 
 
 def _noted_before[T: (TryOut, Insight)](rows: tuple[T, ...], client_key: UUID | None) -> T | None:
@@ -115,7 +135,7 @@ def harvest(
             team=scene.meeting.team,
             text=text,
             level=level,
-            thread=scene.meeting.thread,
+            thread=_thread(scene),
             meeting_id=scene.meeting.pk,
             key=client_key,
         )

@@ -19,7 +19,9 @@ SCRIPT_KB, STYLE_KB = 60, 40
 def measure(figures: Figures) -> None:
     """Measure in a process of its own, on a database of its own."""
     figures.head("Pages, beside their rows as plain dicts (throughput, higher is better)")
-    ran = subprocess.run([sys.executable, "-m", "bench.pages_run"], cwd=ROOT, env=_environment(), check=True, stdout=subprocess.PIPE)
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench.pages_run"], cwd=ROOT, env=_environment(), check=True, stdout=subprocess.PIPE
+    )
     for row in json.loads(ran.stdout):
         figures.at_least(row["page"], row["share"], SHARE, f"of {row['rows_per_second']:,.0f} a second")
         figures.say("  milliseconds a page", row["page_ms"])
@@ -30,7 +32,9 @@ def measure(figures: Figures) -> None:
     static = ROOT / "src/drieslag/web/static/drieslag"
     script = sum((static / f"{name}.js.br").stat().st_size for name in ("drieslag", "meeting", "shield", "anonymous"))
     figures.at_most("script over the wire at a first visit, everything", script / 1000, SCRIPT_KB, "kB")
-    figures.at_most("style over the wire at a first visit", (static / "drieslag.css.br").stat().st_size / 1000, STYLE_KB, "kB")
+    figures.at_most(
+        "style over the wire at a first visit", (static / "drieslag.css.br").stat().st_size / 1000, STYLE_KB, "kB"
+    )
 
 
 def _environment() -> dict[str, str]:

@@ -17,6 +17,7 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 — after the settings are read
 from django.db import connection, connections, transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
+from tests.support import database  # noqa: E402
 
 from bench.live_make import _persons, _session, a_format  # noqa: E402
 from drieslag.core import clock, tenancy  # noqa: E402
@@ -26,7 +27,6 @@ from drieslag.learning.threads import actions as threads  # noqa: E402
 from drieslag.learning.threads.enums import Level, Origin, Seen, TryOutKind  # noqa: E402
 from drieslag.people.models import Team  # noqa: E402
 from drieslag.privacy import keys  # noqa: E402
-from tests.support import database  # noqa: E402
 
 THREADS, CARDS, ROUNDS = 30, 40, 150
 
@@ -41,15 +41,29 @@ def make() -> dict[str, str]:
         lead = persons[0]
         for number in range(THREADS):
             thread = threads.open_thread(
-                by=persons[number % 12], team=team, origin=Origin.PERSON, title=f"Wanneer laat je een gezin los, vraag {number}?",
+                by=persons[number % 12],
+                team=team,
+                origin=Origin.PERSON,
+                title=f"Wanneer laat je een gezin los, vraag {number}?",
                 story="Ik kom er al lang. Het gaat beter, en toch durf ik niet te stoppen.",
             )
             if number % 2:
-                threads.add_insight(by=lead, team=team, text="We spreken nooit af wanneer het klaar is.", level=Level.DOUBLE, thread=thread)
+                threads.add_insight(
+                    by=lead,
+                    team=team,
+                    text="We spreken nooit af wanneer het klaar is.",
+                    level=Level.DOUBLE,
+                    thread=thread,
+                )
             if number % 3:
                 tried = threads.add_try_out(
-                    by=lead, team=team, kind=TryOutKind.EXPERIMENT, text="We vragen het aan het begin.", owner=lead,
-                    due_on=clock.today() + timedelta(days=14), thread=thread,
+                    by=lead,
+                    team=team,
+                    kind=TryOutKind.EXPERIMENT,
+                    text="We vragen het aan het begin.",
+                    owner=lead,
+                    due_on=clock.today() + timedelta(days=14),
+                    thread=thread,
                 )
                 if number % 5 == 0:
                     threads.note_effect(by=lead, try_out=tried, seen=Seen.YES, text="Het gaf rust.")
@@ -67,11 +81,15 @@ def make() -> dict[str, str]:
 
 def _meeting(team: Team, persons: list[Any]) -> Any:
     lead = persons[0]
-    planned = meetings.plan(by=lead, team=team, format_code="W99", planned_at=clock.now() + timedelta(minutes=5), facilitator=lead)
+    planned = meetings.plan(
+        by=lead, team=team, format_code="W99", planned_at=clock.now() + timedelta(minutes=5), facilitator=lead
+    )
     meeting = meetings.start(by=lead, meeting=planned)
     seats = [meetings.enter(by=person, meeting=meeting) for person in persons]
     for number in range(CARDS):
-        meetings.contribute(by=seats[number % len(seats)], meeting=meeting, step="cards", text=f"Wat zegt het gezin zelf, {number}?")
+        meetings.contribute(
+            by=seats[number % len(seats)], meeting=meeting, step="cards", text=f"Wat zegt het gezin zelf, {number}?"
+        )
     return meeting
 
 

@@ -26,7 +26,9 @@ def demo() -> Iterator[str]:
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as home:
         command = [str(ROOT / ".venv/bin/drieslag"), "demo", "--port", str(port)]
-        server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DRIESLAG_HOME": home}, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "DRIESLAG_HOME": home}, stdout=subprocess.DEVNULL
+        )
         try:
             yield wait_for(f"http://localhost:{port}")
         finally:
@@ -48,7 +50,10 @@ def wait_for(address: str) -> str:
 def persona(browser: Browser, address: str, name: str, size: tuple[int, int]) -> Page:
     """Sign in with one press, in Dutch."""
     context = browser.new_context(
-        locale="nl-NL", timezone_id="Europe/Amsterdam", viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        viewport={"width": size[0], "height": size[1]},
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(f"{address}/demo/")
@@ -87,7 +92,9 @@ def still(browser: Browser, address: str) -> None:
     desk = persona(browser, address, "yasmin", DESK)
     desk.goto(f"{address}/board/")
     shot(desk, "board")
-    thread = desk.locator("a[href^='/threads/']", has_text="regie").or_(desk.locator("a[href^='/threads/']").nth(2)).first
+    thread = (
+        desk.locator("a[href^='/threads/']", has_text="regie").or_(desk.locator("a[href^='/threads/']").nth(2)).first
+    )
     desk.goto(address + (thread.get_attribute("href") or "/"))
     shot(desk, "thread")
     desk.goto(f"{address}/formats/")

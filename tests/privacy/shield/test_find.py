@@ -192,3 +192,15 @@ def test_progress_is_told_in_words() -> None:
     shield.prepare(CACHE, told.append)
     assert told[-1] == "ready"
     assert all(re.fullmatch(r"[a-z -]+", word) for word in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bij mevrouw De Vries aan de Lindestraat 12 stop ik.", ["De Vries", "Lindestraat 12"]),
+        ("Ik sprak Fatima in de Kerkstraat 5.", ["Fatima", "Kerkstraat 5"]),
+        ("Meneer Jansen op de Grote Markt 3 belde.", ["Jansen", "Grote Markt 3"]),
+    ],
+)
+def test_a_person_before_an_address_is_found_apart(text: str, found: list[str]) -> None:
+    assert [finding.text.removeprefix("mevrouw ").removeprefix("Meneer ") for finding in shield.find(text)] == found

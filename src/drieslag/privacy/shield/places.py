@@ -51,6 +51,7 @@ _TO_PLACE = re.compile(
     r"\b(?:woont|wonen|woonde|woonden|verhuisd?e?|verhuist|verhuizen|komt|opgegroeid|groeide op|geboren|lives|lived)\s"
     rf"(?:\w{{2,8}}\s){{0,2}}?(?:in|te|naar|uit|bij)\s({CAPITALISED}(?:[ ](?:aan|op|de|den|{CAPITALISED})){{0,3}})"
 )
+_SOMEBODY_AT = re.compile(rf"\s(?:aan|op|in|bij|naar)\s(?:(?:de|het|den)\s)?(?={UPPER})")
 _OPENERS = read("openers")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:\n][\s\"'“‘(]*)$")
 _FAR = read("proper") - read("cities")
@@ -76,17 +77,25 @@ def marks(text: str) -> Iterator[Mark]:
     """Everything of this file in `text`."""
     for pattern, rank in _WHOLE if has_digit(text) else _WITHOUT_DIGIT:
         for match in pattern.finditer(text):
-            yield Mark(past_opener(text, *match.span()), match.end(), Kind.ADDRESS, rank)
+            yield Mark(
+                past_opener(text, past_somebody(text, *match.span()), match.end()), match.end(), Kind.ADDRESS, rank
+            )
     for pattern, kind, rank in _GROUPS if has_digit(text) else _GROUPS_WITHOUT_DIGIT:
         for match in pattern.finditer(text):
             if kind is not Kind.PLACE or match.group(1) not in _FAR:
                 yield Mark(*match.span(1), kind, rank)
     for match in _BARE_STREET.finditer(text):
-        start = past_opener(text, *match.span())
+        start = past_opener(text, past_somebody(text, *match.span()), match.end())
         if start < match.end() and text[start].isupper():
             yield Mark(start, match.end(), Kind.ADDRESS, 56)
     for match in _POSTCODE.finditer(text):
         yield Mark(*match.span(), Kind.POSTCODE, 81)
+
+
+def past_somebody(text: str, start: int, end: int) -> int:
+    """Where the address begins when a person stands before it: in `De Vries aan de Kerkstraat 5` the name is another."""
+    begins = [match.end() for match in _SOMEBODY_AT.finditer(text, start, end)]
+    return begins[-1] if begins else start
 
 
 def past_opener(text: str, start: int, end: int) -> int:

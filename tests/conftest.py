@@ -12,6 +12,9 @@ from drieslag.core import tenancy
 from drieslag.privacy import keys
 from tests.factories.world import World, make_world
 from tests.support import database
+from tests.support.browser import browser, built
+
+__all__ = ["browser", "built"]  # fixtures
 
 
 @pytest.fixture(scope="session")

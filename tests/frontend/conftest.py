@@ -1,36 +1,11 @@
-"""A browser, and a stage to try scripts on."""
+"""A stage to try scripts on, and a page to look at it."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.frontend.stage import STATIC, Stage, staged
-
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-@pytest.fixture(scope="session")
-def built() -> Path:
-    """The folder of built files, made when it is not there."""
-    folder = STATIC / "drieslag"
-    if not (folder / "drieslag.js").exists():
-        subprocess.run(["node", str(ROOT / "frontend/build.mjs")], check=True, cwd=ROOT)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def browser(built: Path) -> Iterator[Browser]:
-    """The loop that playwright keeps in this thread would make Django refuse its database; both are used in turn."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+from tests.frontend.stage import Stage, staged
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import template
+from django.db import transaction
 from django.middleware.csrf import get_token
 from django.template import RequestContext
 from django.template.loader import render_to_string
@@ -24,8 +25,10 @@ GROUP = 4
 @register.simple_tag(takes_context=True)
 def anonymous_rounds(context: RequestContext, scope: UUID | None = None) -> SafeString | str:
     """Write the rounds for which this browser may fetch a token: of one's own teams, and of the meeting when one is
-    given.
+    given. A page that says why something was undone asks the database nothing any more.
     """
+    if transaction.get_connection().needs_rollback:
+        return ""
     request: Any = context["request"]
     holder = request.me.id if request.me else request.guest_seat
     if holder is None:

@@ -1,28 +1,31 @@
-// One's own part of a meeting is fetched when the step or the turn changes, but never under somebody who is typing in another step.
+// One's own part of a meeting is fetched when what it depends on has changed, but never under somebody who is typing in another step.
 
 const mine = () => document.querySelector('[data-mine]')
-const stepOf = place => place?.querySelector('[data-step]')?.dataset.step ?? place?.dataset.step ?? ''
-const now = () => stepOf(document.querySelector('#head')) || stepOf(document.querySelector('#step'))
+const shared = () => document.querySelector('#head [data-own], #step [data-own]')
+const own = () => mine()?.querySelector('[data-own]')
+
+let goingAlong = false // pressed: what was typed is kept on the device, so the part may go
 
 function isTyping() {
-  const place = mine()
-  if (!place || stepOf(place) === now()) return false
-  return [...place.querySelectorAll('textarea')].some(area => area.value.trim() && area.value !== area.defaultValue)
+  if (goingAlong || !own() || own().dataset.step === shared()?.dataset.step) return false
+  return [...mine().querySelectorAll('textarea')].some(area => area.value.trim() && area.value !== area.defaultValue)
 }
 
 function refresh(force) {
-  const place = mine()
   const waits = document.querySelector('#mine-next')
-  if (!place) return
+  if (!mine() || (!force && shared() && own()?.dataset.own === shared().dataset.own)) return
   const hold = !force && isTyping()
   if (waits) waits.hidden = !hold
-  if (!hold) place.dispatchEvent(new CustomEvent('refresh'))
+  goingAlong = Boolean(force)
+  if (!hold) mine().dispatchEvent(new CustomEvent('refresh'))
+  goingAlong = false
 }
 
 for (const name of ['step', 'turn']) document.addEventListener(name, () => refresh(false))
 document.addEventListener('click', event => { if (event.target.closest?.('[data-go-along]')) refresh(true) })
 
+// The meeting is over: there is no step any more, so one's own part brings us to the report.
+document.addEventListener('step', () => { if (document.querySelector('#ended')?.textContent.trim()) refresh(true) })
+
 // A poll must not pull a text away either.
-document.addEventListener('htmx:before:request', event => {
-  if (event.target === mine() && isTyping() && !document.querySelector('#mine-next')?.hidden) event.preventDefault()
-})
+document.addEventListener('htmx:before:request', event => { if (event.target === mine() && isTyping()) event.preventDefault() })

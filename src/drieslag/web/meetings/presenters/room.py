@@ -1,5 +1,6 @@
 """The room as words and markup, for a page and for what the stream brings."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -54,6 +55,7 @@ class Stage:
     next_title: str
     next_key: str
     back_key: str
+    own_key: str
 
 
 def stage(room: Room, *, hides: bool = False, token: str = "") -> Stage:
@@ -92,7 +94,19 @@ def stage(room: Room, *, hides: bool = False, token: str = "") -> Stage:
         next_title=say(after.title) if after else "",
         next_key=after.key if after else "",
         back_key=before.key if before else "",
+        own_key=own_key(room),
     )
+
+
+def own_key(room: Room) -> str:
+    """Return what one's own part depends on, as a short mark: a browser fetches its own part anew when this differs."""
+    step = room.step
+    assert step is not None
+    whose = next((str(row.seat_id) for row in room.turns if row.state == "now"), "")
+    drawn = (room.drawn.needed, room.drawn.is_drawn, room.drawn.is_shown, len(room.drawn.hashes)) if room.drawn else ()
+    box = (bool(room.slips.box), bool(room.slips.may_open)) if room.slips else ()
+    parts = (step.key, whose, step.key in room.state.opened, drawn, box, len(room.cards), len(room.outcomes.effects))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
 def _boxes(room: Room, step: Step) -> list[tuple[str, list[Item]]]:

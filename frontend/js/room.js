@@ -18,7 +18,7 @@ function refresh(force) {
   if (waits) waits.hidden = !hold
   goingAlong = Boolean(force)
   if (!hold) mine().dispatchEvent(new CustomEvent('refresh'))
-  goingAlong = false
+  if (force) setTimeout(() => { goingAlong = false }, 1000) // the request begins a moment later
 }
 
 for (const name of ['step', 'turn']) document.addEventListener(name, () => refresh(false))

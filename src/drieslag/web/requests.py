@@ -5,7 +5,7 @@ from functools import wraps
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from drieslag.core.verdict import NotFound
@@ -34,6 +34,11 @@ class SignedInRequest(Request):
     def person(self) -> Person:
         """Who is signed in."""
         return self.me.person
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, also when that is nothing: a form without anything in it was handed in as well."""
+    return request.POST if request.method == "POST" else None
 
 
 type View[R: HttpRequest] = Callable[..., HttpResponse]

@@ -19,7 +19,7 @@ from drieslag.privacy.register import everything
 from drieslag.web.account import export, presenters
 from drieslag.web.account.adapter import remember_language
 from drieslag.web.account.forms import ProfileForm
-from drieslag.web.requests import Request, SignedInRequest, signed_in
+from drieslag.web.requests import Request, SignedInRequest, posted, signed_in
 
 UNPROCESSABLE = 422
 WITH_PASSWORD = "with"
@@ -43,7 +43,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
     """Name, language, light or dark, keys, and the ways to what is kept and to signing in."""
     account = request.person.account
     language = (account.language if account else "") or get_language()
-    form = ProfileForm(request.POST or None, initial={"name": request.person.name, "language": language})
+    form = ProfileForm(posted(request), initial={"name": request.person.name, "language": language})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         actions.change_profile(by=request.person, name=given["name"], language=given["language"])

@@ -22,7 +22,7 @@ from drieslag.privacy import queries as privacy_queries
 from drieslag.privacy.register import everything
 from drieslag.web.organisation import presenters
 from drieslag.web.organisation.forms import ConsentForm, InviteForm, MemberForm, RolesForm, TeamForm
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 UNPROCESSABLE = 422
 
@@ -45,7 +45,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 def teams(request: SignedInRequest) -> HttpResponse:
     """All teams, and a new one."""
     _administrators_only(request)
-    form = TeamForm(request.POST or None)
+    form = TeamForm(posted(request))
     if request.method == "POST" and form.is_valid():
         team = actions.make_team(by=request.person, name=form.cleaned_data["name"])
         return redirect("organisation:team", team.pk)
@@ -105,7 +105,7 @@ def membership_end(request: SignedInRequest, key: UUID, person: UUID) -> HttpRes
 def people(request: SignedInRequest) -> HttpResponse:
     """Everyone, and an invitation for someone new."""
     _administrators_only(request)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         person, secret = actions.invite(by=request.person, **form.cleaned_data)
         link = request.build_absolute_uri(reverse("organisation:invitation", args=[secret]))
@@ -132,7 +132,7 @@ def roles(request: SignedInRequest, key: UUID) -> HttpResponse:
     _administrators_only(request)
     person = queries.get_person(key)
     held = queries.of_person(person).organisation_roles
-    form = RolesForm(request.POST or None, initial={"roles": list(held)})
+    form = RolesForm(posted(request), initial={"roles": list(held)})
     if request.method == "POST" and form.is_valid():
         wanted = {Role(role) for role in form.cleaned_data["roles"]}
         actions.set_roles(by=request.person, person=person, roles=wanted)
@@ -146,7 +146,7 @@ def roles(request: SignedInRequest, key: UUID) -> HttpResponse:
 def consents(request: SignedInRequest) -> HttpResponse:
     """What the works council allowed; everyone may read it, an administrator writes it down."""
     may_record = rules.may_administer(request.person)
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(posted(request))
     if request.method == "POST":
         require(may_record)
         if form.is_valid():

@@ -13,7 +13,7 @@ from drieslag.core.queries import get_organisation
 from drieslag.core.verdict import NotFound
 from drieslag.people import actions, queries
 from drieslag.web.organisation.forms import PasswordForm, StartForm
-from drieslag.web.requests import Request
+from drieslag.web.requests import Request, posted
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 UNPROCESSABLE = 422
@@ -30,7 +30,7 @@ def _through(kind: DoorKind, secret: str) -> Door:
 def start(request: Request, secret: str) -> HttpResponse:
     """Make the first organisation and its administrator, once, through the address that `serve` printed."""
     door = _through(DoorKind.SETUP, secret)
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with transaction.atomic():
@@ -55,7 +55,7 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     assert door.target is not None
     tenancy.enter(door.organisation_id)
     person = queries.get_person(door.target)
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             account = actions.make_account(email=person.invited_email, password=form.cleaned_data["password"])

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.formats import time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from drieslag.core import clock
 from drieslag.learning.meetings.enums import SeatState
@@ -105,8 +106,9 @@ def _script(room: Room) -> tuple[ScriptRow, ...]:
 
 def _note(state: str, planned: int, used: int) -> str:
     if state == "past":
-        return _("took %(used)s of %(planned)s minutes") % {"used": max(1, round(used / MINUTE)), "planned": planned}
-    return _("%(planned)s minutes") % {"planned": planned}
+        words = ngettext("took %(used)s of %(planned)s minute", "took %(used)s of %(planned)s minutes", planned)
+        return words % {"used": max(1, round(used / MINUTE)), "planned": planned}
+    return ngettext("%(n)s minute", "%(n)s minutes", planned) % {"n": planned}
 
 
 def _ends(room: Room) -> str:
@@ -139,8 +141,6 @@ def _word(room: Room, seat: SeatRow) -> tuple[str, str, str]:
 
 
 def _waiting_turns(room: Room) -> str:
-    from django.utils.translation import ngettext
-
     count = sum(row.state == "waits" for row in room.turns)
     if not count:
         return ""

@@ -86,13 +86,13 @@ def may_take_over(seat: Participant, meeting: Meeting) -> Verdict:
     """A signed-in member of the team, never a guest, once the facilitator's pages gave no sign for 90 seconds."""
     if not (part := may_take_part(seat, meeting)):
         return part
-    if seat.person is None or not is_member(seat.person, meeting.team):
+    if seat.person is None:
         return no(_("Only a member of the team can take over."))
     if not meeting.is_live:
         return no(_("The meeting is not running."))
     if not facilitator_is_silent(meeting):
         return no(_("The facilitator is there. After a minute and a half without a sign you can take over."))
-    return YES
+    return YES if is_member(seat.person, meeting.team) else no(_("Only a member of the team can take over."))
 
 
 def facilitator_is_silent(meeting: Meeting) -> bool:

@@ -41,13 +41,18 @@ def stream_url(request: HttpRequest, *channels: tuple[str, str]) -> str:
 
     Call it before reading what the page shows: its versions must not be newer than the content.
     """
-    ticket = ticket_for(request, *channels)
-    versions = versions_of(*(name for name, _ in channels))
+    ticket, versions = _ticket(request, *channels)
     return stream_address(ticket, ".".join(map(str, versions)))
 
 
 def ticket_for(request: HttpRequest, *channels: tuple[str, str]) -> Ticket:
     """Ask the rule of each channel, and say for which places it allowed."""
+    ticket, _versions = _ticket(request, *channels)
+    return ticket
+
+
+def _ticket(request: HttpRequest, *channels: tuple[str, str]) -> tuple[Ticket, tuple[int, ...]]:
+    """Return the ticket and the versions of its channels, read in one query with those of the places."""
     organisation = tenancy.current()
     if organisation is None:
         raise NotFound
@@ -55,12 +60,13 @@ def ticket_for(request: HttpRequest, *channels: tuple[str, str]) -> Ticket:
     for name, audience in channels:
         keys.update(_allowed(request, topic(name), audience))
     ordered = sorted(keys)
-    taken_away = versions_of(*map(place, ordered))
+    versions = versions_of(*map(place, ordered), *(name for name, _ in channels))
     language = get_language() or settings.LANGUAGE_CODE
-    return Ticket(
+    ticket = Ticket(
         channels=tuple(Channel(organisation, name, audience, language) for name, audience in channels),
-        places=tuple(zip(ordered, taken_away, strict=True)),
+        places=tuple(zip(ordered, versions[: len(ordered)], strict=True)),
     )
+    return ticket, versions[len(ordered) :]
 
 
 def stream_address(ticket: Ticket, since: str) -> str:

@@ -22,7 +22,18 @@ type RoomView = Callable[..., HttpResponse]
 def get_place(request: Request, key: UUID) -> tuple[Meeting, Participant | None]:
     """Return the meeting and the seat of whoever asks; no seat for a member of the team who is not in the room. Raises
     NotFound.
+
+    What only reads sees one moment, so there the page and the rules of its stream share what was found.
     """
+    if not _reads(request):
+        return _find_place(request, key)
+    known: dict[UUID, tuple[Meeting, Participant | None]] = request.__dict__.setdefault("_places", {})
+    if key not in known:
+        known[key] = _find_place(request, key)
+    return known[key]
+
+
+def _find_place(request: Request, key: UUID) -> tuple[Meeting, Participant | None]:
     if request.guest_seat is not None:
         seat = queries.seat_of_guest(key, request.guest_seat)
         return seat.meeting, seat

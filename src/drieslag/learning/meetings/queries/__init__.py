@@ -19,6 +19,7 @@ from drieslag.learning.meetings.queries.getting import (
 )
 from drieslag.learning.meetings.queries.jar import Jar, jar_of
 from drieslag.learning.meetings.queries.mine import Mine, may, mine
+from drieslag.learning.meetings.queries.reading import Reading, read
 from drieslag.learning.meetings.queries.report import ReportPage, report
 from drieslag.learning.meetings.queries.room import Room, room
 from drieslag.learning.meetings.queries.rows import Drawn, Item, SeatRow, Slips, StepRow, TurnRow
@@ -30,6 +31,7 @@ __all__ = [
     "Item",
     "Jar",
     "Mine",
+    "Reading",
     "ReportPage",
     "Room",
     "SeatRow",
@@ -49,6 +51,7 @@ __all__ = [
     "jar_of",
     "may",
     "mine",
+    "read",
     "recent_for",
     "report",
     "room",

@@ -59,7 +59,9 @@ def visible_to(person: Person) -> QuerySet[Meeting]:
 
 def get_meeting(person: Person, key: UUID) -> Meeting:
     """Return a meeting that this person may see. Raises NotFound, which never tells which it was."""
-    return _found(visible_to(person).select_related("team", "facilitator", "presenter").filter(pk=key).first())
+    return _found(
+        visible_to(person).select_related("team", "thread", "facilitator", "presenter").filter(pk=key).first()
+    )
 
 
 def get_open_meeting(key: UUID) -> Meeting:
@@ -72,7 +74,10 @@ def get_open_meeting(key: UUID) -> Meeting:
 
 def get_seat(meeting: Meeting, person: Person) -> Participant | None:
     """Return this person's seat in the meeting, or None."""
-    return _seats(meeting).filter(person=person).first()
+    seat = Participant.objects.filter(meeting=meeting, person=person).first()
+    if seat is not None:  # what is known already is not fetched along with it
+        seat.meeting, seat.person = meeting, person
+    return seat
 
 
 def get_guest_seat(meeting: Meeting, seat_id: UUID) -> Participant:
@@ -82,7 +87,7 @@ def get_guest_seat(meeting: Meeting, seat_id: UUID) -> Participant:
 
 def seat_of_guest(key: UUID, seat_id: UUID) -> Participant:
     """Return the seat that a guest's device opens, with its meeting. Raises NotFound for any other meeting."""
-    seats = Participant.objects.select_related("meeting__team", "meeting__facilitator")
+    seats = Participant.objects.select_related("meeting__team", "meeting__thread", "meeting__facilitator")
     return _found(seats.filter(pk=seat_id, meeting=key, person=None).exclude(state=SeatState.REMOVED).first())
 
 

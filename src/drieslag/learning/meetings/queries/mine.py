@@ -14,7 +14,7 @@ from drieslag.kernel.writing import Given, Writer
 from drieslag.learning.meetings.enums import PRESENT
 from drieslag.learning.meetings.lots import lots
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant, Rating, Vote
-from drieslag.learning.meetings.pinned import format_of, history
+from drieslag.learning.meetings.queries.reading import Reading, read
 from drieslag.learning.meetings.queries.rows import Eyes, Item, items
 from drieslag.learning.meetings.reasons import sentence
 from drieslag.learning.meetings.rules import may_facilitate, may_give_back, may_take_over, may_take_part
@@ -38,19 +38,17 @@ class Mine:
     group: int | None
 
 
-def mine(meeting: Meeting, seat: Participant) -> Mine:
-    """Return what this seat wrote, chose and may write now."""
-    plain = format_of(meeting)
-    state = script.fold(plain, history(meeting))
-    format_ = script.as_it_runs(plain, state)
-    step = format_.step(state.step) if state.step else None
-    eyes = Eyes(Viewer.AUTHOR, format_, state, seat=seat.pk)
+def mine(meeting: Meeting, seat: Participant, *, reading: Reading | None = None) -> Mine:
+    """Return what this seat wrote, chose and may write now; whoever read the meeting already passes that."""
+    found = reading or read(meeting)
+    state, step = found.state, found.step
+    eyes = Eyes(Viewer.AUTHOR, found.format, state, seat=seat.pk)
     own: dict[str, list[Contribution]] = {}
-    for row in Contribution.objects.filter(meeting=meeting, seat=seat).order_by("pk"):
-        own.setdefault(row.step_key, []).append(row)
+    for row in found.cards:
+        if row.seat_id == seat.pk:
+            own.setdefault(row.step_key, []).append(row)
     written = {key: items(rows, eyes, {}, {}) for key, rows in own.items()}
-    votes = list(Vote.objects.filter(meeting=meeting, seat=seat, step_key=state.step))
-    ratings = Rating.objects.filter(meeting=meeting, seat=seat, step_key=state.step)
+    votes = _votes(found, seat)
     turns = state.turns.get(state.step)
     drawn = state.drawn.get(state.step)
     reads = drawn is not None and seat.pk in drawn.readers and state.step not in state.shown
@@ -60,14 +58,27 @@ def mine(meeting: Meeting, seat: Participant) -> Mine:
         option_dots={vote.option_key: vote.dots for vote in votes if vote.option_key},
         card_dots={vote.target_id: vote.dots for vote in votes if vote.target_id},
         dots_left=max(0, step.dots - sum(vote.dots for vote in votes)) if step else 0,
-        ratings={row.scale_key: row.value for row in ratings},
+        ratings=_ratings(found, seat),
         ready=bool(state.step) and seat.ready_step == state.step,
         my_turn=turns is not None and turns.whose == seat.pk,
         is_reader=reads,
         drawn_text=_drawn_text(meeting, state, step) if reads and step else "",
-        may_write=_may_write(meeting, seat, state, step, len(written.get(state.step, ()))),
+        may_write=_may_write(found, seat, len(written.get(state.step, ()))),
         group=next((n for n, g in enumerate(state.last_groups) if seat.pk in g), None),
     )
+
+
+def _votes(found: Reading, seat: Participant) -> list[Vote]:
+    if found.step is None or found.step.kind is not StepKind.VOTE:
+        return []
+    return list(Vote.objects.filter(meeting=found.meeting, seat=seat, step_key=found.step.key))
+
+
+def _ratings(found: Reading, seat: Participant) -> dict[str, int]:
+    if found.step is None or not found.step.scales:
+        return {}
+    rows = Rating.objects.filter(meeting=found.meeting, seat=seat, step_key=found.step.key)
+    return {row.scale_key: row.value for row in rows}
 
 
 def _drawn_text(meeting: Meeting, state: State, step: Step) -> str:
@@ -75,31 +86,33 @@ def _drawn_text(meeting: Meeting, state: State, step: Step) -> str:
     return next((lot.text for lot in lots(meeting, step.source) if lot.key == drawn), "")
 
 
-def _may_write(meeting: Meeting, seat: Participant, state: State, step: Step | None, count: int) -> Verdict:
+def _may_write(found: Reading, seat: Participant, count: int) -> Verdict:
+    meeting, step = found.meeting, found.step
     if not (part := may_take_part(seat, meeting)):
         return part
     if step is None:
         return no(sentence(IllegalMove(moves.Reason.NOT_STARTED)))
     leads = {writing.FACILITATOR} if seat.is_of(meeting.facilitator_id) else set()
-    held = step.speaks in writing.EVERYBODY or meeting.seats.filter(role=step.speaks, state__in=PRESENT).exists()
+    held = step.speaks in writing.EVERYBODY or any(
+        one.role == step.speaks and one.state in PRESENT for one in found.seats
+    )
     writer = Writer(seat=seat.pk, roles=frozenset({seat.role} | leads), role_is_held=held)
-    all_ = Contribution.objects.filter(meeting=meeting, step_key=step.key, withdrawn_at=None).count()
+    all_ = sum(row.step_key == step.key and row.withdrawn_at is None for row in found.cards)
     ask = {StepKind.DECIDE: writing.may_decide, StepKind.HARVEST: writing.may_harvest}.get(
         step.kind, writing.may_contribute
     )
     given = Given(each=0 if step.kind is StepKind.CHECK_IN else count, all=all_)
     try:
-        ask(script.as_it_runs(format_of(meeting), state), state, step.key, writer, given)
+        ask(found.format, found.state, step.key, writer, given)
     except IllegalMove as illegal:
         return no(sentence(illegal))
     return YES
 
 
-def may(meeting: Meeting, seat: Participant) -> dict[str, Verdict]:
+def may(meeting: Meeting, seat: Participant, *, reading: Reading | None = None) -> dict[str, Verdict]:
     """Return for each control whether it may be pressed now, and why not."""
-    plain = format_of(meeting)
-    state = script.fold(plain, history(meeting))
-    format_ = script.as_it_runs(plain, state)
+    found_ = reading or read(meeting)
+    format_, state = found_.format, found_.state
     leads = may_facilitate(seat, meeting)
     at = meeting.started_at or meeting.planned_at
     step = state.step

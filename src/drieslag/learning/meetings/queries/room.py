@@ -1,7 +1,7 @@
 """The whole room for one page: every part of it as this viewer may see it, in a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from drieslag.kernel.visibility import Viewer
 from drieslag.learning.meetings.enums import PRESENT, SeatState
 from drieslag.learning.meetings.lots import DRAWN, NUMBERS, lots
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant, Rating, Tally, Vote
-from drieslag.learning.meetings.pinned import format_of, history
+from drieslag.learning.meetings.queries.reading import Reading, read
 from drieslag.learning.meetings.queries.rows import (
     Drawn,
     Eyes,
@@ -32,10 +32,12 @@ from drieslag.learning.meetings.queries.rows import (
 )
 from drieslag.learning.meetings.rules import facilitator_is_silent
 from drieslag.learning.threads import queries as threads
-from drieslag.live.topics import versions_of
 from drieslag.privacy.anonymous import queries as store
 from drieslag.privacy.anonymous import rules as box_rules
 from drieslag.privacy.anonymous.enums import Purpose
+
+COUNTS = (StepKind.VOTE, StepKind.RATE, StepKind.CHECK_IN)
+OUTCOMES = (StepKind.DECIDE, StepKind.HARVEST, StepKind.REVIEW)
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,6 @@ class Room:
     facilitator_name: str
     stands_in_for_name: str
     facilitator_silent: bool
-    version: int
-    presence_version: int
 
     @property
     def is_open(self) -> bool:
@@ -89,17 +89,15 @@ class Room:
         return self.format.readers is Readers.PARTICIPANTS
 
 
-def room(meeting: Meeting, viewer: Viewer, seat: Participant | None = None) -> Room:
-    """Return the room. A fragment for an audience passes no seat, so that nothing in it is anybody's own."""
-    version, presence = versions_of(meeting.topic, meeting.presence_topic)
-    plain = format_of(meeting)
-    state = script.fold(plain, history(meeting))
-    format_ = script.as_it_runs(plain, state)
-    seats = list(meeting.seats.select_related("person").order_by("pk"))
-    rows = list(Contribution.objects.filter(meeting=meeting).order_by("pk"))
+def room(meeting: Meeting, viewer: Viewer, seat: Participant | None = None, *, reading: Reading | None = None) -> Room:
+    """Return the room. A fragment for an audience passes no seat, so that nothing in it is anybody's own; whoever read
+    the meeting already passes that.
+    """
+    found = reading or read(meeting)
+    format_, state, step, seats = found.format, found.state, found.step, found.seats
     eyes = Eyes(viewer, format_, state, seat=seat.pk if seat else None)
-    step = format_.step(state.step) if state.step else None
-    written = _written(rows, eyes, {one.pk: name_of(one) for one in seats}, _dots(meeting, format_, state))
+    dots, tallies = _counted(found)
+    written = _written(found.cards, eyes, {one.pk: name_of(one) for one in seats}, dots)
     there = [one for one in seats if one.state in PRESENT]
     now = clock.now()
     return Room(
@@ -123,21 +121,19 @@ def room(meeting: Meeting, viewer: Viewer, seat: Participant | None = None) -> R
         else (),
         turns=_turns(state, seats),
         groups=_groups(state, seats),
-        drawn=_drawn(meeting, state, step, rows),
+        drawn=_drawn(meeting, state, step, found.cards),
         cards=written.get(step.source, ()) if step and step.kind is StepKind.VOTE else (),
-        tallies=_tallies(meeting, format_, state),
-        outcomes=threads.of_meeting(meeting.pk),
+        tallies=tallies,
+        outcomes=threads.of_meeting(meeting.pk) if found.reached(*OUTCOMES) else threads.Outcomes((), (), ()),
         due=_due(meeting, step),
         facilitator_name=_person_name(seats, state.facilitator, meeting),
         stands_in_for_name=_person_name(seats, state.stands_in_for, meeting),
         facilitator_silent=meeting.is_live and facilitator_is_silent(meeting),
-        version=version,
-        presence_version=presence,
     )
 
 
 def _written(
-    rows: list[Contribution], eyes: Eyes, names: Mapping[UUID, str], dots: Mapping[UUID, int]
+    rows: Sequence[Contribution], eyes: Eyes, names: Mapping[UUID, str], dots: Mapping[UUID, int]
 ) -> dict[str, tuple[Item, ...]]:
     found: dict[str, list[Contribution]] = {}
     for row in rows:
@@ -145,14 +141,38 @@ def _written(
     return {key: items(own, eyes, names, dots) for key, own in found.items()}
 
 
-def _dots(meeting: Meeting, format_: Format, state: State) -> dict[UUID, int]:
-    """The dots on each card, of every named vote that may be seen."""
-    sums = Vote.objects.filter(meeting=meeting, target__isnull=False).values("step_key", "target_id")
-    counted: Counter[UUID] = Counter()
-    for row in sums.annotate(sum=Sum("dots")):
-        if script.is_open(format_, state, row["step_key"]):
-            counted[row["target_id"]] += row["sum"]
-    return counted
+def _counted(found: Reading) -> tuple[dict[UUID, int], dict[str, dict[str, Any]]]:
+    """The dots on each card, and what votes and scales came to, as far as they may be seen."""
+    dots: Counter[UUID] = Counter()
+    tallies: dict[str, dict[str, Any]] = {}
+    if not found.reached(*COUNTS):
+        return dots, tallies
+    if found.reached(StepKind.VOTE):
+        _count_votes(found, dots, tallies)
+    _count_values(found, tallies)
+    tallies |= {
+        row.step_key: row.data for row in Tally.objects.filter(meeting=found.meeting)
+    }  # frozen: anonymous steps
+    return dots, tallies
+
+
+def _count_votes(found: Reading, dots: Counter[UUID], tallies: dict[str, dict[str, Any]]) -> None:
+    votes = Vote.objects.filter(meeting=found.meeting).values("step_key", "target_id", "option_key")
+    for row in votes.annotate(sum=Sum("dots")):
+        if not script.is_open(found.format, found.state, row["step_key"]):
+            continue
+        if row["target_id"]:
+            dots[row["target_id"]] += row["sum"]
+        if row["option_key"]:
+            tallies.setdefault(row["step_key"], {"options": {}})["options"][row["option_key"]] = row["sum"]
+
+
+def _count_values(found: Reading, tallies: dict[str, dict[str, Any]]) -> None:
+    values = Rating.objects.filter(meeting=found.meeting).values_list("step_key", "scale_key", "value")
+    for step_key, scale, value in values:
+        if script.is_open(found.format, found.state, step_key):
+            scales = tallies.setdefault(step_key, {"values": {}})["values"]
+            scales.setdefault(scale, Counter())[value] += 1
 
 
 def _readiness(step: Step | None, there: list[Participant], meeting: Meeting) -> dict[str, Any]:
@@ -191,7 +211,7 @@ def _seat(one: Participant, meeting: Meeting, step: Step | None) -> SeatRow:
     )
 
 
-def _turns(state: State, seats: list[Participant]) -> tuple[TurnRow, ...]:
+def _turns(state: State, seats: Sequence[Participant]) -> tuple[TurnRow, ...]:
     turns = state.turns.get(state.step)
     if turns is None:
         return ()
@@ -205,13 +225,13 @@ def _turns(state: State, seats: list[Participant]) -> tuple[TurnRow, ...]:
     return tuple(TurnRow(one, names.get(one, ""), word(at, one)) for at, one in enumerate(turns.order))
 
 
-def _groups(state: State, seats: list[Participant]) -> tuple[tuple[str, ...], ...]:
+def _groups(state: State, seats: Sequence[Participant]) -> tuple[tuple[str, ...], ...]:
     names = {one.pk: name_of(one) for one in seats}
     groups = state.groups.get(state.step) or state.last_groups
     return tuple(tuple(names.get(one, "") for one in group) for group in groups)
 
 
-def _drawn(meeting: Meeting, state: State, step: Step | None, rows: list[Contribution]) -> Drawn | None:
+def _drawn(meeting: Meeting, state: State, step: Step | None, rows: Sequence[Contribution]) -> Drawn | None:
     if step is None or step.kind is not StepKind.DRAW:
         return None
     drawn, shown = state.drawn.get(step.key), state.shown.get(step.key)
@@ -230,28 +250,13 @@ def _drawn(meeting: Meeting, state: State, step: Step | None, rows: list[Contrib
     )
 
 
-def _tallies(meeting: Meeting, format_: Format, state: State) -> dict[str, dict[str, Any]]:
-    """Dots on options and values on scales as far as they may be seen; of anonymous steps what was frozen."""
-    found: dict[str, dict[str, Any]] = {}
-    options = Vote.objects.filter(meeting=meeting).exclude(option_key="").values("step_key", "option_key")
-    for row in options.annotate(sum=Sum("dots")):
-        if script.is_open(format_, state, row["step_key"]):
-            found.setdefault(row["step_key"], {"options": {}})["options"][row["option_key"]] = row["sum"]
-    for step_key, scale, value in Rating.objects.filter(meeting=meeting).values_list("step_key", "scale_key", "value"):
-        if script.is_open(format_, state, step_key):
-            scales = found.setdefault(step_key, {"values": {}})["values"]
-            scales.setdefault(scale, Counter())[value] += 1
-    found |= {row.step_key: row.data for row in Tally.objects.filter(meeting=meeting)}
-    return found
-
-
 def _due(meeting: Meeting, step: Step | None) -> tuple[threads.DueTryOut, ...]:
     if step is None or step.kind is not StepKind.REVIEW:
         return ()
     return tuple(threads.due_try_outs(meeting.team, clock.today()))
 
 
-def _person_name(seats: list[Participant], person: UUID | None, meeting: Meeting) -> str:
+def _person_name(seats: Sequence[Participant], person: UUID | None, meeting: Meeting) -> str:
     if person is None:
         return ""
     here = next((one for one in seats if one.person_id == person), None)

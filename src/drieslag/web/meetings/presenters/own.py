@@ -13,7 +13,7 @@ from drieslag.core import clock
 from drieslag.kernel.format import StepKind
 from drieslag.learning.meetings import queries
 from drieslag.learning.meetings.models import Meeting, Participant
-from drieslag.learning.meetings.queries import Item, Mine, Room
+from drieslag.learning.meetings.queries import Item, Mine, Reading, Room
 from drieslag.web.meetings.forms import EffectForm, InsightForm, TryOutForm
 from drieslag.web.meetings.presenters.formats import say
 
@@ -77,6 +77,7 @@ def own(
     meeting: Meeting,
     seat: Participant,
     *,
+    reading: Reading | None = None,
     problem: str | Promise = "",
     kept: str = "",
     field: str = "",
@@ -84,9 +85,9 @@ def own(
     form: Any = None,
 ) -> Own:
     """Return one's own part; with a problem, what was typed stands beside its reason."""
-    mine, step = queries.mine(meeting, seat), room.step
+    mine, step = queries.mine(meeting, seat, reading=reading), room.step
     assert step is not None
-    may = queries.may(meeting, seat)
+    may = queries.may(meeting, seat, reading=reading)
     later = step.guard.advice_held_until
     return Own(
         mine=mine,

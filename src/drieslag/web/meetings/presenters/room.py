@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -42,7 +43,6 @@ class Stage:
     names_kind: str
     presenter: str
     question: str
-    boxes: list[tuple[str, SafeString]]
     turn: str
     after: str
     ready: str
@@ -56,6 +56,14 @@ class Stage:
     next_key: str
     back_key: str
     own_key: str
+    hides: bool
+    token: str
+
+    @cached_property
+    def boxes(self) -> list[tuple[str, SafeString]]:
+        """The cards as markup, made only for a part of the page that shows them."""
+        meeting, shown = self.room.meeting.pk, _boxes(self.room, self.step)
+        return [(name, cards(own, meeting, hides=self.hides, token=self.token)) for name, own in shown]
 
 
 def stage(room: Room, *, hides: bool = False, token: str = "") -> Stage:
@@ -81,7 +89,6 @@ def stage(room: Room, *, hides: bool = False, token: str = "") -> Stage:
         names_kind="anonymous" if step.is_anonymous else "named",
         presenter=presenter,
         question=question,
-        boxes=[(name, cards(own, room.meeting.pk, hides=hides, token=token)) for name, own in _boxes(room, step)],
         turn=turn,
         after=next_turn,
         ready=_ready(room),
@@ -94,6 +101,8 @@ def stage(room: Room, *, hides: bool = False, token: str = "") -> Stage:
         next_title=say(after.title) if after else "",
         next_key=after.key if after else "",
         back_key=before.key if before else "",
+        hides=hides,
+        token=token,
         own_key=own_key(room),
     )
 

@@ -41,13 +41,14 @@ def participant_page(request: Request, meeting: Meeting, seat: Participant) -> d
     """Return what the participant's page shows: the shared part as the stream would bring it, and one's own."""
     audience = "text" if request.GET.get("text") else "participant"
     url = stream_url(request, (meeting.topic, audience), (meeting.presence_topic, audience))
-    room = queries.room(meeting, Viewer.PARTICIPANT)
+    reading = queries.read(meeting)
+    room = queries.room(meeting, Viewer.PARTICIPANT, reading=reading)
     return {
         "meeting": meeting,
         "seat": seat,
         "stream": url,
         "stage": presenters.stage(room),
-        "own": presenters.own(room, meeting, seat),
+        "own": presenters.own(room, meeting, seat, reading=reading),
         "leads": bool(may_facilitate(seat, meeting)),
         "renew": reverse("meetings:renew", args=[meeting.pk]) if seat.is_guest else "",
     }
@@ -59,12 +60,13 @@ def mine(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse:
     """One's own part alone, for when the step or the turn changed."""
     if meeting.phase == MeetingPhase.CLOSED:
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("meetings:room", args=[meeting.pk])})
-    room = queries.room(meeting, Viewer.PARTICIPANT)
+    reading = queries.read(meeting)
+    room = queries.room(meeting, Viewer.PARTICIPANT, reading=reading)
     page = {
         "meeting": meeting,
         "seat": seat,
         "stage": presenters.stage(room),
-        "own": presenters.own(room, meeting, seat),
+        "own": presenters.own(room, meeting, seat, reading=reading),
     }
     return render(request, "meetings/mine.html", page)
 
@@ -83,8 +85,11 @@ def mine_response(
 ) -> HttpResponse:
     """Answer an act with one's own part as it is now; 422 with what is wrong beside what was typed."""
     meeting.refresh_from_db(fields=["phase", "step", "facilitator"])
-    room = queries.room(meeting, Viewer.PARTICIPANT)
-    own = presenters.own(room, meeting, seat, problem=problem, kept=kept, field=field, over=over, form=form)
+    reading = queries.read(meeting)
+    room = queries.room(meeting, Viewer.PARTICIPANT, reading=reading)
+    own = presenters.own(
+        room, meeting, seat, reading=reading, problem=problem, kept=kept, field=field, over=over, form=form
+    )
     status = UNPROCESSABLE if problem or form is not None else 200
     page = {"meeting": meeting, "seat": seat, "stage": presenters.stage(room), "own": own, "kept_field": kept_field}
     if is_htmx(request):
@@ -111,13 +116,14 @@ def facilitator(request: Request, meeting: Meeting, seat: Participant) -> HttpRe
     if not may_facilitate(seat, meeting):
         return redirect("meetings:room", meeting.pk)
     url = stream_url(request, (meeting.topic, "facilitator"), (meeting.presence_topic, "facilitator"))
-    room = queries.room(meeting, Viewer.FACILITATOR)
+    reading = queries.read(meeting)
+    room = queries.room(meeting, Viewer.FACILITATOR, reading=reading)
     page = {
         "meeting": meeting,
         "seat": seat,
         "stream": url,
         "stage": presenters.stage(room, hides=True, token=get_token(request)),
-        "own": presenters.own(room, meeting, seat),
+        "own": presenters.own(room, meeting, seat, reading=reading),
         "desk": presenters.desk(room),
         "token": get_token(request),
     }

@@ -18,7 +18,7 @@ from tests.factories.world import World
 
 def test_an_administrator_makes_a_team_and_a_member_does_not(world: World) -> None:
     assert actions.make_team(by=world.ada, name="Team West").name in [team.name for team in queries.list_teams()]
-    with pytest.raises(Refused, match="administrator|beheerder"):
+    with pytest.raises(Refused, match=r"administrator|beheerder"):
         actions.make_team(by=world.bram, name="Team Noord")
     assert not queries.is_team_called("team noord")
 

@@ -1,4 +1,4 @@
-"""Who gets what at every address: the walk, the table, and `python -m tests.sweeps.authorisation --write` to print it anew.
+"""Who gets what at every address: the walk, the table; `python -m tests.sweeps.authorisation --write` makes it anew.
 
 Each row is an address and a method, each column a persona, each cell the status. Look at every changed cell: 404 for
 whatever one may not know of; 403 only for an act refused on a thing that one may see; 302 of somebody who is not signed

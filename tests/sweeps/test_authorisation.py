@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories.world import World
 from tests.sweeps import authorisation
-from tests.sweeps.stage import make_stage
+from tests.sweeps.stage import PERSONAS, make_stage
 
 
 @pytest.mark.slow
@@ -15,13 +15,13 @@ def test_every_address_answers_everybody_as_the_table_says(world: World) -> None
 
 
 def test_a_new_address_without_a_row_is_told() -> None:
-    row = dict.fromkeys(authorisation.PERSONAS, "200")
+    row = dict.fromkeys(PERSONAS, "200")
     (said,) = authorisation.differences({}, {("board:new_page", "GET"): row})
     assert said.startswith("no row for board:new_page GET")
     assert "board:new_page,GET,200" in said
 
 
 def test_a_changed_answer_is_told_with_who_and_what() -> None:
-    kept = {("a", "GET"): dict.fromkeys(authorisation.PERSONAS, "404")}
+    kept = {("a", "GET"): dict.fromkeys(PERSONAS, "404")}
     found = {("a", "GET"): {**kept["a", "GET"], "elsewhere": "200"}}
     assert authorisation.differences(kept, found) == ["a GET as elsewhere: the table says 404, the page answers 200"]

@@ -1,4 +1,4 @@
-"""What may be posted without a token against forgery is on a list: it has no authority that could be abused (trust.md)."""
+"""What may be posted without a token against forgery is on a list: it has no authority to abuse (trust.md)."""
 
 from collections.abc import Callable, Iterator
 

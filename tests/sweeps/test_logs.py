@@ -28,7 +28,7 @@ def test_only_the_keys_of_the_list_pass() -> None:
 
 
 def test_the_list_has_no_key_for_whom_or_what() -> None:
-    assert KEYS == {"event", "level", "timestamp", "route", "status", "ms", "kind", "count", "error"}
+    assert {"event", "level", "timestamp", "route", "status", "ms", "kind", "count", "error"} == KEYS
 
 
 def test_a_librarys_message_is_stripped_to_where_it_came_from() -> None:
@@ -38,11 +38,8 @@ def test_a_librarys_message_is_stripped_to_where_it_came_from() -> None:
 
 
 def test_an_error_is_named_and_not_told() -> None:
-    try:
-        raise ValueError(SECRET)
-    except ValueError as error:
-        info = (ValueError, error, error.__traceback__)
-    record = logging.LogRecord("drieslag", logging.ERROR, "x.py", 1, SECRET, (), info)
+    error = ValueError(SECRET)
+    record = logging.LogRecord("drieslag", logging.ERROR, "x.py", 1, SECRET, (), (ValueError, error, None))
     NamesOnly().filter(record)
     assert logging.Formatter().format(record) == "drieslag ERROR ValueError"
 

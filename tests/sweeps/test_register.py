@@ -19,9 +19,8 @@ from drieslag.privacy.register import everything, export_person
 from tests.factories.world import World
 from tests.sweeps.stage import STEP, Stage, make_stage
 
-PERSON_NAMES = {
-    "person", "owner", "by", "opened_by", "facilitator", "presenter", "viewer", "actor", "holder", "author", "invited_by",
-}  # fmt: skip
+NAMED_PEOPLE = "owner by opened_by facilitator presenter viewer actor holder author invited_by"
+PERSON_NAMES = {"person", *NAMED_PEOPLE.split()}
 # A person's key may stay in these alone, and why.
 STAYS = {"privacy_erasure.person": "so that a backup that is put back can be erased again"}
 
@@ -54,14 +53,14 @@ def test_the_register_says_all_of_it_in_words() -> None:
 def stage(world: World) -> Stage:
     """Bram has everything: a question, an insight, try-outs, effects, a running meeting, ratings, looks, attendance."""
     stage = make_stage(world)
-    running = Meeting.objects.get(pk=stage.keys["meetings.key"])
+    running = Meeting.objects.get(pk=str(stage.keys["meetings.key"]))
     seat = Participant.objects.get(meeting=running, person=world.bram)
     card = Contribution.objects.filter(meeting=running).first()
     common = {"organisation": world.organisation, "meeting": running, "seat": seat, "step_key": STEP}
     Vote.objects.create(target=card, dots=1, **common)
     Rating.objects.create(scale_key="weather", value=2, **common)
     DrawNumber.objects.create(number=4, **common)
-    closed = Meeting.objects.get(pk=stage.keys["meetings:report.key"])
+    closed = Meeting.objects.get(pk=str(stage.keys["meetings:report.key"]))
     meetings.confirm_attendance(by=world.bram, meeting=closed)
     for owner, viewer in ((world.bram, world.lea), (world.lea, world.bram)):
         Look.objects.create(

@@ -15,7 +15,7 @@ def test_name_and_language_are_kept_and_the_pages_come_in_that_language(world: W
     assert 'value="Bram de Visser"' in page
     assert '<html lang="en"' in page
     assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
-    assert Account.objects.get(pk=world.bram.account_id).language == "en"
+    assert Account.objects.get(person=world.bram).language == "en"
 
 
 def test_a_name_that_is_too_long_stays_in_the_field(world: World) -> None:
@@ -26,7 +26,7 @@ def test_a_name_that_is_too_long_stays_in_the_field(world: World) -> None:
 
 
 def test_the_language_comes_along_to_another_device(world: World) -> None:
-    account = Account.objects.get(pk=world.bram.account_id)
+    account = Account.objects.get(person=world.bram)
     account.language = "en"
     account.set_password("de lucht is vandaag blauw")
     account.save()

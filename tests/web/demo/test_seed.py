@@ -19,7 +19,7 @@ from drieslag.people.enums import Role
 from drieslag.people.models import Person, Team
 from drieslag.people.queries import count_members
 from drieslag.web.demo import content
-from drieslag.web.demo.seed import NotADemo, seed
+from drieslag.web.demo.seed import seed
 from tests.factories.world import TenantClient
 
 pytestmark = pytest.mark.slow

@@ -1,5 +1,7 @@
 """A made-up past: as much as was asked for, the same for the same seed, encrypted, and never beside real people."""
 
+from datetime import datetime
+
 import pytest
 from django.db import connection
 
@@ -16,7 +18,7 @@ def make(seed: int = 7) -> Organisation:
     return simulate(professionals=20, months=3, seed=seed, progress=lambda _what, _part: None)
 
 
-def days(organisation: Organisation) -> list[object]:
+def days(organisation: Organisation) -> list[tuple[datetime, str]]:
     with tenancy.inside(organisation.pk):
         return sorted(Thread.objects.values_list("opened_at", "state"))
 

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ from drieslag.core.queries import get_organisation
 from drieslag.people.models import Person
 from drieslag.privacy.register import Kept, everything
 
-type Rows = list[dict[str, object]]
+type Rows = Sequence[Mapping[str, object]]
 
 
 def bundle(person: Person) -> bytes:
@@ -56,7 +57,7 @@ def as_page(person: Person, found: list[tuple[Kept, Rows]]) -> str:
     return render_to_string("account_pages/export.html", page)
 
 
-def _shown(row: dict[str, object]) -> list[tuple[str, str]]:
+def _shown(row: Mapping[str, object]) -> list[tuple[str, str]]:
     words = _words()
     return [(words.get(key, key), _said(value)) for key, value in row.items() if value not in (None, "", {}, [])]
 

@@ -1,4 +1,4 @@
-"""Addresses of one's own account, of what Drieslag promises, and of signing in (django-allauth's own, without a namespace)."""
+"""Addresses of one's own account, of what Drieslag promises, and of signing in (django-allauth's)."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

@@ -22,13 +22,13 @@ from drieslag.web.account.forms import ProfileForm
 from drieslag.web.requests import Request, SignedInRequest, posted, signed_in
 
 UNPROCESSABLE = 422
-WITH_PASSWORD = "with"
+BY_ADDRESS = "with"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """Sign in. A demo first shows the people one can be."""
-    wants_password = request.method == "POST" or WITH_PASSWORD in request.GET or request.user.is_authenticated
+    wants_password = request.method == "POST" or BY_ADDRESS in request.GET or request.user.is_authenticated
     if is_demo() and not wants_password:
         following = request.GET.get("next", "")
         query = f"?{urlencode({'next': following})}" if following else ""
@@ -59,7 +59,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def privacy(request: SignedInRequest) -> HttpResponse:
     """What Drieslag keeps about whoever asks: the register in words, with how much there is of each."""
-    page = {"rows": presenters.kept(request.me.id), "may_erase": rules.may_erase_oneself(request.person), "place": "more"}
+    page = _about(request)
     return render(request, "account_pages/privacy.html", page)
 
 
@@ -81,7 +81,7 @@ def erasure(request: SignedInRequest) -> HttpResponse:
         actions.erase_oneself(by=request.person)
         logout(request)
         return render(request, "account_pages/erased.html", {"me": None})
-    page = {"rows": presenters.kept(request.me.id), "may_erase": rules.may_erase_oneself(request.person), "place": "more"}
+    page = _about(request)
     return render(request, "account_pages/erasure.html", page)
 
 
@@ -97,3 +97,8 @@ def accessibility(request: Request) -> HttpResponse:
     """How far everyone can use these pages, and where to say that something does not work."""
     page = {"mail": installation.DEFAULT_FROM_EMAIL, "place": "more"}
     return render(request, "account_pages/accessibility.html", page)
+
+
+def _about(request: SignedInRequest) -> dict[str, object]:
+    may_erase = rules.may_erase_oneself(request.person)
+    return {"rows": presenters.kept(request.me.id), "may_erase": may_erase, "place": "more"}

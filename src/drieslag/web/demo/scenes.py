@@ -137,7 +137,7 @@ class Scene:
         return at
 
     def _acts(self) -> dict[StepKind, Callable[[Step], None]]:
-        written = dict.fromkeys(StepKind, self._write)
+        written: dict[StepKind, Callable[[Step], None]] = dict.fromkeys(StepKind, self._write)
         return written | {
             StepKind.REVIEW: self._look_back,
             StepKind.CHECK_IN: self._check_in,

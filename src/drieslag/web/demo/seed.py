@@ -1,4 +1,4 @@
-"""Fills a database that was marked demo at its creation with a made-up organisation, through the actions of the pages."""
+"""Fills a database that was marked demo at its creation with a made-up organisation, by the actions of the pages."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A plausible past for many people, fast: rows are made in Python, private texts encrypted there, and go in by thousands.
+"""A plausible past for many people: rows made in Python, private texts encrypted there, and written by thousands.
 
 Not by COPY: PostgreSQL takes none into a table with row-level security, and the application may make no other table.
 
@@ -31,6 +31,7 @@ from drieslag.web.demo import phrases
 type Progress = Callable[[str, float], None]
 
 SLUG = "simulated-"
+NOTHING_FITS = "!"  # Django's sign that nobody signs in with one
 TEAM_SIZE = 9
 BATCH = 5000
 QUESTIONS_A_MONTH = 3  # of a team
@@ -69,7 +70,9 @@ class History:
         found = day + timedelta(days=self.dice.randint(least, most))
         return found if found < self.today else None
 
-    def tell(self, verb: Verb, kind: str, key: UUID, by: UUID | None, place: UUID, at: datetime) -> None:
+    def tell(  # noqa: PLR0917 — a statement has six parts
+        self, verb: Verb, kind: str, key: UUID, by: UUID | None, place: UUID, at: datetime
+    ) -> None:
         """Add a statement."""
         actor = self.actors.get(by) if by else None
         self.add(Statement(at=at, actor=actor, verb=verb, object_kind=kind, object_id=key, place=place, context={}))
@@ -116,7 +119,7 @@ def _people(history: History, professionals: int) -> list[tuple[Team, list[Perso
 
 def _person(history: History, number: int) -> Person:
     name = f"{history.dice.choice(phrases.FIRST)} {history.dice.choice(phrases.LAST)}"
-    account = history.add(Account(email=f"p{number}@{history.organisation.slug}.example", password="!"))
+    account = history.add(Account(email=f"p{number}@{history.organisation.slug}.example", password=NOTHING_FITS))
     account.organisation_id = history.organisation.pk
     person = history.add(Person(name=name, account=account))
     history.actors[person.pk] = history.add(Actor(person=person.pk, key=new_id())).key

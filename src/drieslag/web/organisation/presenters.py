@@ -1,5 +1,6 @@
 """Rows for the organisation's pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -56,7 +57,7 @@ def _rows(found: list[queries.MemberRow]) -> list[PersonRow]:
     return [PersonRow(row.id, row.name, ", ".join(str(role.label) for role in row.roles)) for row in found]
 
 
-SCOPES = {
+SCOPES: dict[ConsentScope, Callable[[], str]] = {
     ConsentScope.CONFIDENTIAL_ROUNDS: lambda: _("Questionnaires with names, under promise of secrecy"),
     ConsentScope.FEEDBACK_BEYOND_SUBJECT: lambda: _(
         "Feedback from colleagues, read by others than the one it is about"
@@ -66,7 +67,7 @@ SCOPES = {
     ConsentScope.ACTORS_IN_EXPORT: lambda: _("Keys of persons in an export"),
     ConsentScope.LEADER_SEES_PLANS: lambda: _("Plans and self-declarations, seen by a leader"),
 }
-BODIES = {
+BODIES: dict[ConsentBody, Callable[[], str]] = {
     ConsentBody.WORKS_COUNCIL: lambda: _("the works council"),
     ConsentBody.STAFF_REPRESENTATION: lambda: _("the staff representation"),
     ConsentBody.STAFF_MEETING: lambda: _("the staff meeting"),

@@ -4,9 +4,11 @@ import { announce, text } from './texts.js'
 
 const UNDO_FOR = 10_000
 
-function open(button) {
+/** The button may be one that sends its form: without script it does so at once, with script the dialog asks first. */
+function open(button, event) {
   const dialog = document.querySelector(button.dataset.dialog)
   if (!dialog?.showModal) return
+  event.preventDefault()
   dialog.showModal()
   dialog.addEventListener('close', () => button.focus(), { once: true })
 }
@@ -43,7 +45,7 @@ export function watchSmall() {
   document.addEventListener('click', event => {
     for (const [selector, act] of Object.entries(acts)) {
       const button = event.target.closest(selector)
-      if (button) act(button)
+      if (button) act(button, event)
     }
   })
 }

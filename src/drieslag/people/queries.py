@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from drieslag.core.verdict import NotFound
 from drieslag.people.enums import Role
-from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team
+from drieslag.people.models import Account, Membership, Person, Team
+
+# Every page asks this, so it is one query; roles in the organisation have no team.
+_HATS = """
+    select team.id, team.name, hat.role, hat.since, hat.id
+    from people_membership hat join people_team team on team.id = hat.team_id
+    where hat.person_id = %(person)s and hat.until is null and team.closed_on is null
+    union all
+    select null, '', role, null, id from people_organisationrole where person_id = %(person)s
+    order by 4, 5
+"""
 
 
 @dataclass(frozen=True)
@@ -50,13 +61,15 @@ def me(account: Account) -> Me | None:
 
 def of_person(person: Person) -> Me:
     """Return this person with teams and roles."""
-    rows = Membership.objects.filter(person=person, until=None, team__closed_on=None).order_by("since", "pk")
     teams: dict[UUID, tuple[str, set[Role]]] = {}
-    for team_id, name, role in rows.values_list("team_id", "team__name", "role"):
-        teams.setdefault(team_id, (name, set()))[1].add(Role(role))
-    roles = OrganisationRole.objects.filter(person=person).values_list("role", flat=True)
+    roles: set[Role] = set()
+    with connection.cursor() as cursor:
+        cursor.execute(_HATS, {"person": person.pk})
+        for team_id, name, role, *_since in cursor.fetchall():
+            found = teams.setdefault(team_id, (name, set()))[1] if team_id else roles
+            found.add(Role(role))
     hats = tuple(Hat(key, name, frozenset(roles_)) for key, (name, roles_) in teams.items())
-    return Me(person, hats, frozenset(Role(role) for role in roles))
+    return Me(person, hats, frozenset(roles))
 
 
 def get_person(key: UUID) -> Person:

@@ -47,7 +47,9 @@ SENTENCES: dict[Reason, str | Promise] = {
 
 
 def _each(limit: int) -> str:
-    text = ngettext("You can add %(count)d here.", "You can add %(count)d here at most.", limit)
+    text = ngettext(
+        "You brought in %(count)d here, and no more fits.", "You brought in %(count)d here, and no more fit.", limit
+    )
     return text % {"count": limit}
 
 

@@ -65,8 +65,10 @@ def _attributes(bound: BoundField, given: dict[str, str | bool], described: str)
 
 
 def _optional(bound: BoundField) -> SafeString:
-    """Say which fields may stay empty; most may not, so those are not marked."""
-    return EMPTY if bound.field.required else format_html(' <span class="ds-optional">{}</span>', _("(not needed)"))
+    """Say which fields may stay empty; most may not, so those are not marked. A form of which all may says nothing."""
+    if bound.field.required or not getattr(bound.form, "says_optional", True):
+        return EMPTY
+    return format_html(' <span class="ds-optional">{}</span>', _("(not needed)"))
 
 
 def _help(bound: BoundField, text: str) -> SafeString:

@@ -24,7 +24,9 @@ ANY = [("", _("Does not matter"))]
 
 
 class FindForm(forms.Form):
-    """What kind of moment one looks for."""
+    """What kind of moment one looks for. Nothing in it is needed, so no field says so."""
+
+    says_optional = False
 
     purpose = forms.ChoiceField(label=_("What is the question like?"), required=False)
     minutes = forms.IntegerField(label=_("Minutes that you have"), required=False, min_value=5, max_value=480)
@@ -99,10 +101,14 @@ class PlanForm(forms.Form):
         queryset=Person.objects.none(), label=_("Who facilitates"), required=False, empty_label=_("I do")
     )
     day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Day"),
+        error_messages={"required": _("Choose a day.")},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     at = forms.TimeField(
-        label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("Time"),
+        error_messages={"required": _("Choose a time, like 10.15.")},
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     place = forms.CharField(
         label=_("Place"), help_text=_("A room, or how to join from afar."), required=False, max_length=120
@@ -111,6 +117,8 @@ class PlanForm(forms.Form):
     def __init__(self, me: Me, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.me, self.meeting = me, meeting
+        for name in ("day", "at"):
+            self.fields[name].required = not self.begins_now
         language = get_language() or LANGUAGE
         chosen = self.fields["format"]
         assert isinstance(chosen, forms.ChoiceField)
@@ -149,9 +157,6 @@ class PlanForm(forms.Form):
         cleaned = super().clean() or {}
         if self.begins_now:
             return cleaned
-        for name, message in (("day", _("Choose a day.")), ("at", _("Choose a time, like 10.15."))):
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, message)
         at = self._moment(cleaned)
         if at is not None and at < clock.now() - timedelta(minutes=5):
             self.add_error("day", _("This moment is over. Choose one that is still to come."))

@@ -110,9 +110,15 @@ def own(
         may_take_over=bool(may["take_over"]),
         may_give_back=bool(may["give_back"]),
         shield=reverse("meetings:shield", args=[meeting.pk]),
-        wants_number=room.drawn is not None and not room.drawn.is_drawn and room.drawn.needed > 0,
+        wants_number=_wants_number(room),
         hint=step.guard.open_questions,
     )
+
+
+def _wants_number(room: Room) -> bool:
+    """Return whether a number helps the draw: there are slips, none is drawn, and numbers are still needed."""
+    drawn = room.drawn
+    return drawn is not None and bool(drawn.hashes) and not drawn.is_drawn and drawn.needed > 0
 
 
 def draft_key(meeting: UUID, step: str, field: str = "") -> str:

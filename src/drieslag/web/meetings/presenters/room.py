@@ -148,7 +148,8 @@ def first_name(name: str) -> str:
 
 
 def _ready(room: Room) -> str:
-    if not room.present:
+    """Return how many are ready; nothing before the first one is."""
+    if not room.ready:
         return ""
     return ngettext("%(ready)s of %(n)s is ready", "%(ready)s of %(n)s are ready", room.ready) % {
         "ready": room.ready,
@@ -166,11 +167,16 @@ def _until(room: Room) -> str:
 
 def _said(room: Room, step: Step, turn: str) -> str:
     """Return the sentence for who listens instead of looks: step, time and turn."""
-    where = _("Step %(number)s of %(total)s: %(title)s.") % {
+    where = _("Step %(number)s of %(total)s: %(title)s") % {
         "number": room.index + 1,
         "total": len(room.steps),
         "title": say(step.title),
     }
-    time = _("The clock stands still.") if room.deadline is None else remaining(room.seconds_left).capitalize() + "."
-    whose = " " + _("It is %(name)s's turn.") % {"name": turn} if turn else ""
-    return f"{where} {time}{whose}"
+    time = _("The clock stands still.") if room.deadline is None else remaining(room.seconds_left)
+    whose = _("It is %(name)s's turn.") % {"name": turn} if turn else ""
+    return " ".join(_sentence(words) for words in (where, time, whose) if words)
+
+
+def _sentence(words: str) -> str:
+    """Begin with a capital and end with one mark: a title may bring its own."""
+    return words[0].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")

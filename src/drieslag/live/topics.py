@@ -62,3 +62,10 @@ def versions_of(*names: str) -> tuple[int, ...]:
 def forget(*names: str) -> None:
     """Drop the numbers of things that are erased themselves. Never of a place: its old tickets would be good again."""
     TopicVersion.objects.filter(name__in=[name for name in names if topic(name).kind != "place"]).delete()
+
+
+def forget_places(*keys: UUID) -> int:
+    """Drop the numbers of places that are gone for good, once no ticket for them can be young enough to connect with.
+    Returns how many went.
+    """
+    return TopicVersion.objects.filter(name__in=[place(key) for key in keys]).delete()[0]

@@ -156,6 +156,7 @@ def erase(*, person_id: UUID) -> dict[str, int]:
     """
     with transaction.atomic():
         erased = erase_person(person_id)
+        dismiss(person_id)  # open pages of theirs listen no longer either
         Erasure.objects.create(organisation_id=tenancy.entered(), person=person_id, at=clock.now())
     return erased
 

@@ -8,10 +8,12 @@ from procrastinate.contrib.django import app
 from drieslag.core import clock, tenancy
 from drieslag.core.models import Organisation
 from drieslag.journal import actions as journal
+from drieslag.live.topics import forget_places
 from drieslag.privacy.anonymous import compaction
-from drieslag.privacy.models import Look
+from drieslag.privacy.models import Erasure, Look
 
 LOOKS_KEPT = timedelta(days=365)
+TICKETS_LIVE = timedelta(days=1)  # far longer than a ticket is good for
 
 
 def tidy_anonymous() -> bool:
@@ -24,12 +26,16 @@ def tidy_anonymous() -> bool:
 
 
 def forget_old() -> int:
-    """Make old statements actorless and drop old looks. Returns how many rows changed."""
+    """Make old statements actorless, drop old looks and the last trace of who was erased. Returns how many rows
+    changed.
+    """
     changed = 0
     for organisation in Organisation.objects.order_by("pk"):
         with tenancy.inside(organisation.pk):
             changed += journal.forget_old()
             changed += Look.objects.filter(day__lt=clock.today() - LOOKS_KEPT).delete()[0]
+            erased = Erasure.objects.filter(at__lt=clock.now() - TICKETS_LIVE)
+            changed += forget_places(*erased.values_list("person", flat=True))
     return changed
 
 

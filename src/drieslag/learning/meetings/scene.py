@@ -18,7 +18,7 @@ from drieslag.kernel.format import Format, Keeps, Step
 from drieslag.kernel.script import State
 from drieslag.learning.meetings.guarded import writing
 from drieslag.learning.meetings.models import Meeting, MeetingEvent, Participant
-from drieslag.learning.meetings.pinned import NAMES, format_of, payload_of, state_of
+from drieslag.learning.meetings.pinned import NAMES, NOBODY, format_of, payload_of, state_of
 from drieslag.learning.meetings.reasons import TextRefused, sentence
 from drieslag.learning.meetings.rules import may_facilitate, may_take_part
 from drieslag.live.topics import announce
@@ -104,7 +104,8 @@ class Scene:
         was = (row.phase, row.step, row.facilitator_id)
         if self.state.phase is not script.Phase.CLOSED:
             row.phase, row.step = self.state.phase.value, self.state.step
-            row.facilitator_id = self.state.facilitator
+            # Whoever was erased while leading leads no more; nobody's key is no person's, and somebody takes over.
+            row.facilitator_id = None if self.state.facilitator == NOBODY else self.state.facilitator
         if was != (row.phase, row.step, row.facilitator_id):
             row.save(update_fields=["phase", "step", "facilitator", "started_at", "script"])
 

@@ -27,6 +27,10 @@ class Body:
         value = self.fields.get(name)
         if not isinstance(value, str):
             raise Malformed(name)
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:  # half of a character pair, which JSON can hold and nothing else
+            raise Malformed(name) from error
         return value
 
     def key(self, name: str) -> UUID:

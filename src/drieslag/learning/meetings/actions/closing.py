@@ -97,7 +97,7 @@ def _erase(scene: Scene) -> None:
     close_boxes(row, scene.format)
     with erasing():
         _unwanted(scene).delete()
-        Contribution.objects.filter(meeting=row).update(made_version=0, changed_version=0)
+        Contribution.objects.filter(meeting=row).update(made_version=0, changed_version=0, mark=None)
         MeetingEvent.objects.filter(meeting=row, kind__in=PERSONAL).delete()
         row.votes.all().delete()
         row.ratings.all().delete()

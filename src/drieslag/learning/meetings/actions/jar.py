@@ -92,4 +92,7 @@ def _question(sent: str) -> str:
     except ValueError:
         return ""
     text = found.get("text") if isinstance(found, dict) else None
-    return " ".join(text.split())[:QUESTION_MAX] if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return ""
+    # Half of a character pair can be written in JSON and nowhere else: one such slip would keep the jar shut for good.
+    return " ".join(text.encode("utf-8", "replace").decode().split())[:QUESTION_MAX]

@@ -53,7 +53,9 @@ def test_a_copy_is_a_file_that_nobody_keeps(world: World) -> None:
 def test_erasing_oneself_signs_out_and_leaves_no_account(world: World) -> None:
     client = world.client(world.bram)
     assert "Bram Visser" in client.get("/account/privacy/erasure/").content.decode()  # the dialog names who goes
-    answer = client.post("/account/privacy/erasure/")
+    assert "Bram Visser" in client.post("/account/privacy/erasure/").content.decode()  # without script it asks again
+    assert Person.objects.filter(pk=world.bram.pk).exists()
+    answer = client.post("/account/privacy/erasure/", {"sure": "1"})
     assert answer.status_code == 200
     assert "Bram" not in answer.content.decode()
     assert not Person.objects.filter(pk=world.bram.pk).exists()
@@ -63,10 +65,10 @@ def test_erasing_oneself_signs_out_and_leaves_no_account(world: World) -> None:
 def test_the_last_administrator_reads_why_not_and_stays(world: World) -> None:
     client = world.client(world.ada)
     assert 'id="erase"' not in client.get("/account/privacy/erasure/").content.decode()
-    assert client.post("/account/privacy/erasure/").status_code == 403
+    assert client.post("/account/privacy/erasure/", {"sure": "1"}).status_code == 403
     assert Person.objects.filter(pk=world.ada.pk).exists()
     OrganisationRole.objects.create(organisation=world.organisation, person=world.bram, role=Role.ADMINISTRATOR)
-    assert client.post("/account/privacy/erasure/").status_code == 200
+    assert client.post("/account/privacy/erasure/", {"sure": "1"}).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/privacy/", "/accessibility/"])

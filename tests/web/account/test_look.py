@@ -1,6 +1,5 @@
 """The pages of account and organisation in a browser: axe finds nothing, nothing runs off, a dialog asks first."""
 
-from datetime import date
 from typing import Literal
 
 import pytest

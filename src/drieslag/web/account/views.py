@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from drieslag.core import clock
 from drieslag.core.queries import get_organisation, is_demo
+from drieslag.core.verdict import YES, require
 from drieslag.people import actions, rules
 from drieslag.privacy.register import everything
 from drieslag.web.account import export, presenters
@@ -76,13 +77,14 @@ def copy(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def erasure(request: SignedInRequest) -> HttpResponse:
-    """Erase oneself: first what goes and what stays, then it is done at once."""
-    if request.method == "POST":
+    """Erase oneself: first what goes and what stays, then once more whether, also without script; then it is done."""
+    require(rules.may_erase_oneself(request.person) if request.method == "POST" else YES)
+    if request.POST.get("sure"):
         actions.erase_oneself(by=request.person)
         logout(request)
         return render(request, "account_pages/erased.html", {"me": None})
     page = _about(request)
-    return render(request, "account_pages/erasure.html", page)
+    return render(request, "account_pages/erasure.html", {**page, "ask": request.method == "POST"})
 
 
 @require_safe

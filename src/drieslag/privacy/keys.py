@@ -3,6 +3,7 @@
 Format of a line: `<key id, a number from 1 to 255> <64 hex digits>`. The newest encrypts, all of them open.
 """
 
+import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -25,18 +26,19 @@ def folder() -> Path:
 
 
 @lru_cache(maxsize=4)
-def _ring(path: Path, changed_ns: int) -> dict[int, AESGCMSIV]:  # noqa: ARG001 — the file's time is there to miss the cache
-    pairs = (line.split() for line in path.read_text().splitlines() if line.strip())
+def _ring(path: str, changed_ns: int) -> dict[int, AESGCMSIV]:  # noqa: ARG001 — the file's time is there to miss the cache
+    pairs = (line.split() for line in Path(path).read_text().splitlines() if line.strip())
     return {int(number): AESGCMSIV(bytes.fromhex(key)) for number, key in pairs}
 
 
 def ring() -> dict[int, AESGCMSIV]:
     """Return the ciphers by key id, newest first. Raises KeysMissing."""
-    path = Path(settings.DRIESLAG_KEYS) / FILE
+    path = f"{settings.DRIESLAG_KEYS}/{FILE}"
     try:
-        return _ring(path, path.stat().st_mtime_ns)
+        changed_ns = os.stat(path).st_mtime_ns  # noqa: PTH116 — asked for every text that is opened
     except FileNotFoundError as error:
-        raise KeysMissing(str(path)) from error
+        raise KeysMissing(path) from error
+    return _ring(path, changed_ns)
 
 
 def ensure() -> None:

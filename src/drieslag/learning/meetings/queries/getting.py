@@ -60,7 +60,7 @@ def visible_to(person: Person) -> QuerySet[Meeting]:
 def get_meeting(person: Person, key: UUID) -> Meeting:
     """Return a meeting that this person may see. Raises NotFound, which never tells which it was."""
     return _found(
-        visible_to(person).select_related("team", "thread", "facilitator", "presenter").filter(pk=key).first()
+        visible_to(person).select_related("team", "thread", "facilitator").filter(pk=key).first()
     )
 
 

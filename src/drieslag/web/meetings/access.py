@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from drieslag.core.middleware import GUEST_COOKIE
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.learning.meetings import queries
 from drieslag.learning.meetings.enums import SeatState
@@ -17,6 +18,8 @@ from drieslag.learning.meetings.models import Meeting, Participant
 from drieslag.web.requests import Request
 
 type RoomView = Callable[..., HttpResponse]
+
+GONE = frozenset({SeatState.LEFT, SeatState.REMOVED})  # who left reads no further; a colleague can take a seat again
 
 
 def get_place(request: Request, key: UUID) -> tuple[Meeting, Participant | None]:
@@ -52,9 +55,13 @@ def in_room(view: RoomView) -> RoomView:
     @wraps(view)
     def wrapped(request: Request, key: UUID, **kwargs: object) -> HttpResponse:
         if request.guest_seat is None and request.me is None:
-            return redirect_to_login(request.get_full_path())
+            return (
+                _was_guest(request, key)
+                if GUEST_COOKIE in request.COOKIES
+                else redirect_to_login(request.get_full_path())
+            )
         meeting, seat = get_place(request, key)
-        if seat is None or seat.state == SeatState.REMOVED:
+        if seat is None or seat.state in GONE:
             return _without_seat(request, meeting)
         if seat.state == SeatState.WAITING:
             return render(
@@ -66,6 +73,15 @@ def in_room(view: RoomView) -> RoomView:
         return view(request, meeting, seat, **kwargs)
 
     return wrapped
+
+
+def _was_guest(request: Request, key: UUID) -> HttpResponse:
+    """A guest whose door is closed: the meeting ended, or they were put out. Which of the two is not theirs to know
+    any more, and signing in would be no way for them.
+    """
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("meetings:room", args=[key])})
+    return render(request, "meetings/ended.html", status=404)
 
 
 def _reads(request: Request) -> bool:

@@ -35,10 +35,10 @@ class SeatState(models.TextChoices):
 
 
 SEAT_STATES: dict[SeatState, frozenset[SeatState]] = {
-    SeatState.WAITING: frozenset({SeatState.LET_IN, SeatState.LEFT, SeatState.REMOVED}),
+    SeatState.WAITING: frozenset({SeatState.LET_IN, SeatState.REMOVED}),  # not LEFT: who left comes back without asking
     SeatState.LET_IN: frozenset({SeatState.AWAY, SeatState.LEFT, SeatState.REMOVED}),
     SeatState.AWAY: frozenset({SeatState.LET_IN, SeatState.LEFT, SeatState.REMOVED}),
-    SeatState.LEFT: frozenset({SeatState.LET_IN, SeatState.WAITING, SeatState.REMOVED}),
+    SeatState.LEFT: frozenset({SeatState.LET_IN, SeatState.REMOVED}),
     SeatState.REMOVED: frozenset(),
 }
 PRESENT = frozenset({SeatState.LET_IN, SeatState.AWAY})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock, doors
 from drieslag.kernel.format import Format, Phase, Preference
+from drieslag.learning.meetings.enums import PRESENT
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.threads import queries as threads
 from drieslag.learning.threads.models import Thread
@@ -223,15 +224,14 @@ class TryOutForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, meeting: Meeting, *args: Any, is_guest: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["owner"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = (
-            Person.objects.filter(memberships__team=meeting.team_id, memberships__until=None)
-            .distinct()
-            .order_by("name")
-        )
+        people = Person.objects.filter(memberships__team=meeting.team_id, memberships__until=None)
+        if is_guest:  # who else is in the team is not a guest's to know
+            people = people.filter(pk__in=meeting.seats.filter(state__in=PRESENT).values("person"))
+        field.queryset = people.distinct().order_by("name")
 
 
 class InsightForm(forms.Form):

@@ -15,7 +15,7 @@ from drieslag.web.requests import Request
 
 @listens("meeting")
 def meeting(request: HttpRequest, topic: Topic, audience: str) -> tuple[UUID, ...] | None:
-    """A present seat listens as a participant; the facilitator also as such; any member of the team shows the big
+    """A present seat listens as a participant; the facilitator also as such; a colleague who is there shows the big
     screen.
     """
     assert isinstance(request, HttpRequest)
@@ -26,10 +26,10 @@ def meeting(request: HttpRequest, topic: Topic, audience: str) -> tuple[UUID, ..
         return None
     person = asker.me.id if asker.me else None
     keys = tuple(key for key in (seat.pk if seat else None, person) if key is not None)
-    if audience == "screen":
-        return keys if person is not None or (seat and seat.state in PRESENT) else None
     if seat is None or seat.state not in PRESENT:
         return None
     if audience == "facilitator":
         return keys if rules.may_facilitate(seat, found) else None
+    if audience == "screen":
+        return None if seat.is_guest else keys
     return keys if audience in {"participant", "text"} else None

@@ -99,7 +99,7 @@ def own(
         options=tuple((o.key, say(o.name), mine.option_dots.get(o.key, 0)) for o in step.options),
         cards=tuple((item, mine.card_dots.get(item.id, 0)) for item in room.cards),
         dots=step.dots,
-        form=form or _form(room, meeting),
+        form=form or _form(room, meeting, seat),
         effects=_effects(room),
         over=problem if over else "",
         kept_over=kept if over else "",
@@ -149,13 +149,13 @@ def _scale(scale: Any, mine: Mine) -> ScaleBox:
     )
 
 
-def _form(room: Room, meeting: Meeting) -> Any:
+def _form(room: Room, meeting: Meeting, seat: Participant) -> Any:
     """Return an empty form for a try-out or an insight, when the step asks for one."""
     step = room.step
     assert step is not None
     if step.kind is StepKind.DECIDE:
         within = timedelta(days=step.due_within_days) if step.due_within_days else TWO_WEEKS
-        return TryOutForm(meeting, initial={"due_on": clock.today() + within})
+        return TryOutForm(meeting, is_guest=seat.is_guest, initial={"due_on": clock.today() + within})
     return InsightForm() if step.kind is StepKind.HARVEST else None
 
 

@@ -21,7 +21,7 @@ from drieslag.web.requests import Request
 @in_room
 def try_outs(request: Request, meeting: Meeting, seat: Participant, step: str) -> HttpResponse:
     """Agree on something to try: what, who, when we look, what we expect to see."""
-    form = TryOutForm(meeting, request.POST)
+    form = TryOutForm(meeting, request.POST, is_guest=seat.is_guest)
     if not form.is_valid():
         return mine_response(request, meeting, seat, form=form)
     given = form.cleaned_data

@@ -1,7 +1,6 @@
 """The room: as a participant, with text alone, as facilitator and on the big screen; and one's own part of it."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from drieslag.core.verdict import NotFound
 from drieslag.kernel.visibility import Viewer
 from drieslag.learning.meetings import queries
 from drieslag.learning.meetings.enums import MeetingPhase
@@ -19,7 +19,7 @@ from drieslag.web.live.listens import stream_url
 from drieslag.web.meetings import presenters
 from drieslag.web.meetings.access import in_room
 from drieslag.web.meetings.answers import is_htmx
-from drieslag.web.requests import Request, SignedInRequest, signed_in
+from drieslag.web.requests import Request
 
 UNPROCESSABLE = 422
 
@@ -130,13 +130,14 @@ def facilitator(request: Request, meeting: Meeting, seat: Participant) -> HttpRe
     return render(request, "meetings/facilitator.html", page)
 
 
-@signed_in
 @require_safe
-def screen(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """The big screen: one question, one turn, one line of time. Any member of the team shows it, with or without a
-    seat.
+@in_room
+def screen(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse:
+    """The big screen: one question, one turn, one line of time. Shown by a colleague who is in the room: nobody reads
+    along unseen.
     """
-    meeting = queries.get_meeting(request.person, key)
+    if seat.is_guest:
+        raise NotFound
     if meeting.phase in {MeetingPhase.PLANNED, MeetingPhase.CANCELLED, MeetingPhase.CLOSED}:
         return redirect("meetings:meeting", meeting.pk)
     url = stream_url(request, (meeting.topic, "screen"))

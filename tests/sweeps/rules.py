@@ -26,8 +26,13 @@ def _constants(node: ast.JoinedStr) -> str:
 
 
 def reads_rows(node: ast.AST) -> bool:
-    """`.objects` outside models, queries and actions: pages ask queries, so that rights are asked in one place."""
-    return isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}
+    """`.objects` outside models, queries and actions: pages ask queries, so that rights are asked in one place.
+
+    `.objects.none()` is no reading: a form's field begins with it.
+    """
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Attribute):
+        return False
+    return node.value.attr in {"objects", "_default_manager"} and node.attr != "none"
 
 
 def html_by_hand(node: ast.AST) -> bool:

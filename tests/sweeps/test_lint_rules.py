@@ -56,6 +56,7 @@ def test_no_template_breaks_the_rule(name: str) -> None:
     ("rule", "good", "bad"),
     [
         (rules.reads_rows, "queries.get_team(by, key)", "Team.objects.get(pk=key)"),
+        (rules.reads_rows, "Team.objects.none()", "Team.objects.filter(name='x')"),
         (rules.html_by_hand, "format_html('<b>{}</b>', name)", "f'<b>{name}</b>'"),
         (rules.sql_by_hand, "cursor.execute('select %s', [name])", "cursor.execute(f'select {name}')"),
         (rules.joins_everything, "rows.select_related('team')", "rows.select_related()"),

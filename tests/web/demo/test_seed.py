@@ -102,4 +102,4 @@ def test_nobody_goes_to_another_site_by_signing_in(demo: Organisation) -> None:
 
 def test_the_way_in_of_a_demo_shows_its_people_first(demo: Organisation) -> None:
     assert browser().get("/account/login/?next=/board/").headers["Location"] == "/demo/?next=%2Fboard%2F"
-    assert browser().get("/account/login/?with=password").status_code == 200
+    assert 'href="/demo/"' in browser().get("/account/login/?with=password").content.decode()

@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from drieslag.kernel.format import Showing
+from drieslag.kernel.format import Showing, StepKind
 from drieslag.learning.meetings import actions
 from drieslag.learning.meetings.actions import anonymous, jar
+from drieslag.learning.meetings.guarded import writing
 from drieslag.learning.meetings.models import Contribution
 from drieslag.web.anonymous.bodies import Body, Malformed
 from tests.factories.world import World
-from tests.meetings.rooms import SCALE, StepKind, a_format, a_hall, a_step
+from tests.meetings.rooms import SCALE, a_format, a_hall, a_step
 
 HALF = "\ud800"  # half of a character pair
 HOSTILE = (
@@ -47,7 +48,7 @@ def test_half_a_character_is_refused_at_the_door() -> None:
 def test_after_closing_no_device_can_prove_which_slip_was_its_own(world: World) -> None:
     """The mark serves to take a slip back while the meeting runs; later it would only tie a device to words."""
     hall = a_hall(world, a_format(a_step("cards", StepKind.COLLECT), a_step("talk", StepKind.TALK)))
-    with anonymous.writing():
+    with writing():
         Contribution.objects.create(
             organisation=world.organisation, meeting=hall.meeting, step_key="cards", anonymous=True, text="Zo is het.",
             mark=b"m" * 32,

@@ -3,12 +3,15 @@
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final
 
 import typst
 
+from drieslag.web.printing import letters
+
 HERE = Path(__file__).parent
-STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
+ATTEMPTS: Final = 6
+STANDARDS: Final[list[Any]] = ["a-2a", "ua-1"]
 
 
 class PrintingFailed(Exception):
@@ -38,14 +41,30 @@ class Document:
 
 
 def render(document: Document, *, paper: str = "report") -> bytes:
-    """Return the PDF. Data goes in as data, never pasted into the source. Raises PrintingFailed."""
-    source = (HERE / "papers" / f"{paper}.typ").read_bytes()
+    """Return the PDF. Data goes in as data, never pasted into the source. Raises PrintingFailed.
+
+    A sign that no font of ours has (a picture of a face, a rare script) becomes a box: a standard for archives refuses
+    it, and one such sign must not cost everybody the report.
+    """
+    data = json.dumps(letters.plain_all(asdict(document)), ensure_ascii=False)
+    for _attempt in range(ATTEMPTS):
+        try:
+            return _compiled(data, paper)
+        except typst.TypstError as error:
+            signs = letters.not_shown(str(error))
+            if not signs:
+                raise PrintingFailed("refused") from error
+            data = letters.replaced(data, signs)
+    return _compiled(letters.replaced(data, letters.beyond_latin(data)), paper)
+
+
+def _compiled(data: str, paper: str) -> bytes:
     pdf, warnings = typst.compile_with_warnings(
-        source,
-        font_paths=[str(HERE / "fonts")],
+        HERE / "papers" / f"{paper}.typ",
+        font_paths=[HERE / "fonts"],
         ignore_system_fonts=True,
         pdf_standards=STANDARDS,
-        sys_inputs={"data": json.dumps(asdict(document))},
+        sys_inputs={"data": data},
     )
     if warnings:
         raise PrintingFailed("; ".join(str(warning) for warning in warnings))

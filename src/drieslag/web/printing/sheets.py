@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from drieslag.web.printing import letters
 from drieslag.web.printing.pdf import Document
 
 WIDTH = 60
@@ -9,8 +10,9 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe(text: str) -> str:
-    """Return the text so that no program takes it for a formula."""
-    return f"'{text}" if text.startswith(RISKY) else text
+    """Return the text so that no program takes it for a formula, and without signs that a sheet cannot hold."""
+    plain = letters.plain(text)
+    return f"'{plain}" if plain.startswith(RISKY) else plain
 
 
 def render(document: Document) -> bytes:

@@ -14,6 +14,8 @@ from drieslag.web.meetings.answers import back, is_htmx
 from drieslag.web.meetings.views.room import mine_response
 from drieslag.web.requests import Request
 
+MOST_DIGITS = 9  # no number that is asked for here is longer, and the database takes no more
+
 
 def _answer(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse:
     return mine_response(request, meeting, seat) if is_htmx(request) else back(request, meeting, seat)
@@ -24,7 +26,8 @@ def _given(request: Request) -> list[tuple[str, str]]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.removeprefix("-").isdecimal() else None
+    digits = text.removeprefix("-")
+    return int(text) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
 
 
 def _key(text: str) -> UUID | None:
@@ -87,7 +90,7 @@ def votes(request: Request, meeting: Meeting, seat: Participant, step: str) -> H
         step=step,
         dots=1 if dots is None else dots,
         target=_key(request.POST.get("target", "")),
-        option=request.POST.get("option", ""),
+        option=request.POST.get("option", "").replace("\0", ""),
     )
     return _answer(request, meeting, seat)
 

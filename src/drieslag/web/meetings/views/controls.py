@@ -16,6 +16,7 @@ from drieslag.web.requests import Request
 
 TWO_MINUTES = 2
 MOST_MINUTES = 60
+MOST_DIGITS = 4
 
 
 @require_POST
@@ -40,7 +41,8 @@ def pause(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse
 def time(request: Request, meeting: Meeting, seat: Participant) -> HttpResponse:
     """Give the step more time: two minutes unless the form says otherwise."""
     asked = request.POST.get("minutes", "")
-    minutes = int(asked) if asked.isdecimal() and int(asked) <= MOST_MINUTES else TWO_MINUTES
+    minutes = int(asked) if asked.isdecimal() and len(asked) <= MOST_DIGITS else TWO_MINUTES
+    minutes = minutes if minutes <= MOST_MINUTES else TWO_MINUTES
     actions.add_time(by=seat, meeting=meeting, step=request.POST.get("step", meeting.step), minutes=minutes)
     return back(request, meeting, seat)
 

@@ -1,5 +1,6 @@
 """The pages of account and organisation in a browser: axe finds nothing, nothing runs off, a dialog asks first."""
 
+from datetime import date
 from typing import Literal
 
 import pytest
@@ -50,9 +51,8 @@ def test_what_is_ones_own(stage: Stage, page: Page, world: World, path: str) -> 
 
 @pytest.mark.parametrize("path", OF_THE_ADMINISTRATOR)
 def test_what_an_administrator_sets_up(stage: Stage, page: Page, world: World, path: str) -> None:
-    record_consent(
-        by=world.ada.pk, scope="attendance_series", body="works_council", given_on="2026-01-15", document="4"
-    )  # type: ignore[arg-type]
+    given_on = date(2026, 1, 15)
+    record_consent(by=world.ada.pk, scope="attendance_series", body="works_council", given_on=given_on, document="4")
     real = path.format(team=world.team.pk, person=world.bram.pk)
     look_at(stage, page, world.client(world.ada).get(real).content.decode())
 

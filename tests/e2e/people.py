@@ -1,12 +1,15 @@
-"""People with a device each, and what they do in a meeting. Elements are found by what they are, seldom by their words."""
+"""People with a device each, and what they do in a meeting. Elements are found by what they are, seldom by words."""
 
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.config.programs import eventually
 from tests.e2e.house import House
 
 PATIENCE = 30_000  # milliseconds: a machine that runs other things as well must not fail a test
@@ -105,6 +108,17 @@ class Room:
         assert link is not None
         return link
 
+    def fill(self, *keys: str) -> None:
+        """Seat people whose devices a test does not need."""
+        enter = f"actions.enter(by=people[key], meeting=Meeting.objects.get(pk={self.meeting!r}))"
+        self.people.house.act(f"for key in {keys!r}:\n    {enter}")
+
+    def stream(self, page: Page) -> "Wire":
+        """Everything that the wire brings to this device, beside its own page."""
+        address = page.locator("#live").get_attribute("hx-sse:connect")
+        assert address is not None
+        return Wire(self.people.house.url + address)
+
     def go_on(self, step: str) -> None:
         """Next; everybody who listens comes along."""
         self.desk.locator(NEXT).click()
@@ -121,6 +135,27 @@ class Room:
         self.desk.wait_for_url(f"**{self.address}report/")
 
 
+class Wire(Thread):
+    """Reads a stream as bytes, like somebody who looks into the line."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(daemon=True)
+        self.address, self.heard, self.ended = address, "", False
+        self.start()
+
+    def run(self) -> None:
+        try:
+            with urllib.request.urlopen(self.address, timeout=60) as answer:
+                while line := answer.readline():
+                    self.heard += line.decode()
+        except OSError:
+            pass
+        self.ended = True
+
+    def hears(self, text: str) -> bool:
+        return eventually(lambda: text in self.heard)
+
+
 class listening:  # noqa: N801 — reads as what it does
     """Wait until the page's stream is open. What is done before that arrives as well, but proves only the catching up
     at the connection, not the stream.
@@ -132,7 +167,7 @@ class listening:  # noqa: N801 — reads as what it does
     def __enter__(self) -> None:
         self.waits.__enter__()
 
-    def __exit__(self, *how: Any) -> None:
+    def __exit__(self, *how: object) -> None:
         self.waits.__exit__(*how)
 
 

@@ -3,12 +3,13 @@
 Six people who are signed in and one guest, each at their own device.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from drieslag.core import clock
 from tests.e2e.people import ACTS, People, Room, acknowledged, at, begin, listening
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -48,7 +49,7 @@ def plan(people: People) -> Room:
     """Joost plans it for later today, and begins it from its own page."""
     desk = people.sign_in("joost", width=1440, height=900)
     desk.goto(f"/meetings/new/?format=W10&team={people.house.team()}")
-    desk.locator("input[name=day]").fill((date.today() + timedelta(days=1)).isoformat())  # noqa: TID251, DTZ011
+    desk.locator("input[name=day]").fill((clock.today() + timedelta(days=1)).isoformat())
     desk.locator("input[name=at]").fill("09:30")
     desk.locator("button[name=later]").click()
     desk.wait_for_url(lambda url: "/meetings/" in url and "/new/" not in url)
@@ -110,7 +111,7 @@ def agree(room: Room, people: People) -> None:
     form = page.locator("#mine form[action$='/tryouts/']")
     form.locator("[name=text]").fill(AGREED)
     form.locator("[name=owner]").select_option(people.house.person("samira"))
-    form.locator("[name=due_on]").fill(date.today().isoformat())  # noqa: TID251, DTZ011
+    form.locator("[name=due_on]").fill(clock.today().isoformat())
     form.locator("[name=expectation]").fill(EXPECTED)
     acknowledged(page, "/tryouts/", form.locator(f".{ACTS}").click)
     for other in room.seats.values():

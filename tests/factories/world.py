@@ -54,7 +54,9 @@ class World:
         return made
 
 
-def make_person(organisation: Organisation, name: str, team: Team | None = None, role: Role = Role.PROFESSIONAL) -> Person:
+def make_person(
+    organisation: Organisation, name: str, team: Team | None = None, role: Role = Role.PROFESSIONAL
+) -> Person:
     """Make a person with an account, in a team when one is given. The organisation is entered already."""
     slug = name.lower().replace(" ", ".")
     account = Account.objects.create(email=f"{slug}@{organisation.slug}.example", organisation=organisation)

@@ -2,17 +2,22 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from tests.factories.world import World
 
 from drieslag.core.ids import new_id
 from drieslag.journal import actions, queries
 from drieslag.journal.models import Statement
 from drieslag.journal.verbs import Verb
-from tests.factories.world import World
 
 
 def _ask(world: World) -> Statement:
     return actions.record(
-        verb=Verb.ASKED, object_kind="thread", object_id=new_id(), by=world.anna.pk, place=world.team.pk, context={"origin": "practice"}
+        verb=Verb.ASKED,
+        object_kind="thread",
+        object_id=new_id(),
+        by=world.anna.pk,
+        place=world.team.pk,
+        context={"origin": "practice"},
     )
 
 
@@ -27,7 +32,11 @@ def test_what_happened_here_since(world: World) -> None:
 def test_text_is_refused(world: World) -> None:
     with pytest.raises(ValueError, match="never text"):
         actions.record(
-            verb=Verb.ASKED, object_kind="thread", object_id=new_id(), by=None, context={"title": "Wanneer laat je een gezin los?"}
+            verb=Verb.ASKED,
+            object_kind="thread",
+            object_id=new_id(),
+            by=None,
+            context={"title": "Wanneer laat je een gezin los?"},
         )
 
 

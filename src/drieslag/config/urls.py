@@ -7,7 +7,8 @@ from django.urls import URLPattern, URLResolver, include, path
 handler404 = "drieslag.web.errors.not_found"
 handler500 = "drieslag.web.errors.failed"
 
-AREAS = ["components", "today", "board", "meetings", "organisation", "account", "anonymous", "shield", "live", "gallery", "demo"]
+AREAS = ["components", "today", "board", "meetings", "organisation", "account"]
+AREAS += ["anonymous", "shield", "live", "gallery", "demo"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"drieslag.web.{area}.urls"))

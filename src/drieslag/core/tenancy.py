@@ -27,7 +27,7 @@ def current() -> UUID | None:
 
 
 def entered() -> UUID:
-    """Return the organisation of the running transaction. Raises LookupError outside one: nothing may be written there."""
+    """Return the organisation of the running transaction. Raises LookupError where there is none."""
     organisation_id = _current.get()
     if organisation_id is None:
         raise LookupError("no organisation was entered")
@@ -119,8 +119,7 @@ def _table_statements(model: type[TenantModel], role: str, using: BaseDatabaseWr
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
         f"drop policy if exists organisation on {table}",
-        f"create policy organisation on {table} "
-        f"using (organisation_id = (select {here})) with check (organisation_id = {here})",
+        f"create policy organisation on {table} {_reach(here)}",
         f"revoke all on {table} from {quote(role)}",
         f"grant {model.grants} on {table} to {quote(role)}",
         _unless_constraint(
@@ -130,13 +129,18 @@ def _table_statements(model: type[TenantModel], role: str, using: BaseDatabaseWr
     ]
 
 
+def _reach(here: str) -> str:
+    return f"using (organisation_id = (select {here})) with check (organisation_id = {here})"
+
+
 def _key_statements(model: type[TenantModel], using: BaseDatabaseWrapper) -> list[str]:
     quote = using.ops.quote_name
     return [
         _unless_constraint(
             name,
             f"alter table {quote(model._meta.db_table)} add constraint {quote(name)} "
-            f"foreign key (organisation_id, {quote(column)}) references {quote(target)} (organisation_id, id) deferrable initially deferred",
+            f"foreign key (organisation_id, {quote(column)}) references {quote(target)} (organisation_id, id) "
+            "deferrable initially deferred",
         )
         for name, column, target in composite_keys(model)
     ]

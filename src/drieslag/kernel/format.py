@@ -1,6 +1,6 @@
 """A format (werkvorm) as data: what the library loads, the engine runs and a page shows.
 
-Everything is frozen and plain. Texts carry both languages, so the kernel never needs to know which one is on the screen.
+Everything is frozen and plain. Texts carry both languages, so the kernel need not know which one is on the screen.
 """
 
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Role:
-    """A role in a meeting. `key` is `facilitator`, `presenter`, `timekeeper`, `scribe`, `participant` or one of the format's own."""
+    """A role in a meeting: facilitator, presenter, timekeeper, scribe, participant or one of the format's own."""
 
     key: str
     name: Text
@@ -157,7 +157,8 @@ class Guard:
     """What a step holds back. A guard advises: it never blocks speech."""
 
     open_questions: bool = False  # a closed or leading question gets a friendly hint
-    advice_held_until: str = ""  # key of the step in which ideas and advice are welcome; until then kept on the writer's own device
+    # Key of the step in which ideas and advice are welcome; until then the writer's own device keeps them.
+    advice_held_until: str = ""
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,17 @@ def get_team(by: Person, key: UUID) -> Team:
     return team
 
 
+def teams_of(me: Me) -> QuerySet[Team]:
+    """The teams of whoever is signed in, for choosing one."""
+    return Team.objects.filter(pk__in=me.team_ids, closed_on=None).order_by("name")
+
+
+def people_in(team_id: UUID) -> QuerySet[Person]:
+    """The present members of a team, by name, for choosing one."""
+    there = Membership.objects.filter(team=team_id, until=None).values("person")
+    return Person.objects.filter(pk__in=there, left_on=None).order_by("name")
+
+
 def members(team: Team) -> list[Person]:
     """Return the present members of a team, by name, each once."""
     return list(

@@ -30,5 +30,3 @@ def _who(request: HttpRequest) -> Me | None:
         return None
     user = request.user
     return me(user) if user.is_authenticated else None
-
-

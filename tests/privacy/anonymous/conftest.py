@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from drieslag.privacy import keys
@@ -11,6 +12,13 @@ from drieslag.privacy.anonymous import holders
 from drieslag.privacy.anonymous.enums import Purpose
 from tests.factories.world import World
 from tests.privacy.anonymous.people import Circle
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Sentences are compared as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -47,14 +47,8 @@ def test_a_device_hands_in_without_a_cookie_and_keeps_no_text_after_the_receipt(
         "round": str(found.pk),
         "box": str(box.pk),
     }
-    done = subprocess.run(
-        [node(), str(HERE / "device_in_node.mjs")],
-        input=json.dumps(given),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    command = [node(), str(HERE / "device_in_node.mjs")]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False, timeout=60)
     holders._rules.clear()
     holders._rules.update(before)
     assert done.returncode == 0, done.stderr

@@ -145,7 +145,12 @@ def story(thread: Thread) -> list[Moment]:
 
 def open_threads(team: Team) -> list[Thread]:
     """Return what the team can work on, newest first: to choose from when planning a meeting."""
-    return list(Thread.objects.filter(team=team, state=ThreadState.OPEN).select_related("team").order_by("-opened_at"))
+    return list(open_in(team).select_related("team"))
+
+
+def open_in(team: Team) -> QuerySet[Thread]:
+    """The open threads of a team, newest first, for choosing one."""
+    return Thread.objects.filter(team=team, state=ThreadState.OPEN).order_by("-opened_at")
 
 
 def due_try_outs(team: Team, on: date) -> list[DueTryOut]:

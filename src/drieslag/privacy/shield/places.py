@@ -93,7 +93,7 @@ def marks(text: str) -> Iterator[Mark]:
 
 
 def past_somebody(text: str, start: int, end: int) -> int:
-    """Where the address begins when a person stands before it: in `De Vries aan de Kerkstraat 5` the name is another."""
+    """Where the address begins when a person stands before it, as in `De Vries aan de Kerkstraat 5`."""
     begins = [match.end() for match in _SOMEBODY_AT.finditer(text, start, end)]
     return begins[-1] if begins else start
 

@@ -16,7 +16,7 @@ from drieslag.learning.threads import queries as threads
 from drieslag.learning.threads.models import Thread
 from drieslag.library import formats
 from drieslag.people.models import Person, Team
-from drieslag.people.queries import Me, members
+from drieslag.people.queries import Me, people_in, teams_of
 from drieslag.web.meetings.words import PHASES, PREFERENCES
 
 LANGUAGE = "nl"
@@ -60,7 +60,7 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Code"),
-        help_text=_("Six letters and figures. They stand on the screen or in the invitation."),
+        help_text=_("Six letters and digits. You find them on the screen or in the invitation."),
         max_length=12,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
@@ -69,7 +69,7 @@ class CodeForm(forms.Form):
         """Read it as it was meant: without spaces, in capitals."""
         code = doors.normal(self.cleaned_data["code"])
         if len(code) != CODE_LENGTH:
-            raise forms.ValidationError(_("A code has six letters and figures."))
+            raise forms.ValidationError(_("A code has six letters and digits."))
         return code
 
 
@@ -124,13 +124,12 @@ class PlanForm(forms.Form):
         chosen = self.fields["format"]
         assert isinstance(chosen, forms.ChoiceField)
         chosen.choices = [(f.code, f.name.get(language)) for f in formats.load_all().values()]
-        self._offer("team", Team.objects.filter(pk__in=me.team_ids))
+        self._offer("team", teams_of(me))
         team = self._team()
         if team is not None:
-            people = members(team)
-            self._offer("presenter", Person.objects.filter(pk__in=[p.pk for p in people]).order_by("name"))
-            self._offer("facilitator", Person.objects.filter(pk__in=[p.pk for p in people]).order_by("name"))
-            self._offer("thread", Thread.objects.filter(pk__in=[t.pk for t in threads.open_threads(team)]))
+            self._offer("presenter", people_in(team.pk))
+            self._offer("facilitator", people_in(team.pk))
+            self._offer("thread", threads.open_in(team))
         if meeting is not None:
             for name in ("format", "team", "thread"):
                 self.fields[name].required = False
@@ -146,7 +145,7 @@ class PlanForm(forms.Form):
             return self.meeting.team
         asked = _uuid(str((self.data or {}).get("team") or self.initial.get("team") or ""))
         key = asked if asked in self.me.team_ids else next((hat.team_id for hat in self.me.hats), None)
-        return Team.objects.filter(pk=key).first() if key else None
+        return teams_of(self.me).filter(pk=key).first() if key else None
 
     @property
     def begins_now(self) -> bool:
@@ -160,7 +159,7 @@ class PlanForm(forms.Form):
             return cleaned
         at = self._moment(cleaned)
         if at is not None and at < clock.now() - timedelta(minutes=5):
-            self.add_error("day", _("This moment is over. Choose one that is still to come."))
+            self.add_error("day", _("This moment has passed. Choose one that is still to come."))
         return cleaned
 
     def _moment(self, cleaned: dict[str, Any]) -> datetime | None:
@@ -228,10 +227,10 @@ class TryOutForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["owner"]
         assert isinstance(field, forms.ModelChoiceField)
-        people = Person.objects.filter(memberships__team=meeting.team_id, memberships__until=None)
+        people = people_in(meeting.team_id)
         if is_guest:  # who else is in the team is not a guest's to know
             people = people.filter(pk__in=meeting.seats.filter(state__in=PRESENT).values("person"))
-        field.queryset = people.distinct().order_by("name")
+        field.queryset = people
 
 
 class InsightForm(forms.Form):

@@ -1,5 +1,6 @@
 """Getting one meeting, seat or contribution, or refusing without telling which; and lists of meetings."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -59,9 +60,7 @@ def visible_to(person: Person) -> QuerySet[Meeting]:
 
 def get_meeting(person: Person, key: UUID) -> Meeting:
     """Return a meeting that this person may see. Raises NotFound, which never tells which it was."""
-    return _found(
-        visible_to(person).select_related("team", "thread", "facilitator").filter(pk=key).first()
-    )
+    return _found(visible_to(person).select_related("team", "thread", "facilitator").filter(pk=key).first())
 
 
 def get_open_meeting(key: UUID) -> Meeting:
@@ -70,6 +69,11 @@ def get_open_meeting(key: UUID) -> Meeting:
         pk=key, phase__in=[MeetingPhase.PLANNED, *LIVE_PHASES]
     )
     return _found(there.first())
+
+
+def get_for_audience(key: UUID) -> Meeting | None:
+    """Return the meeting that an audience follows, with all that its regions show; None when it is gone."""
+    return Meeting.objects.select_related("team", "thread", "facilitator").filter(pk=key).first()
 
 
 def get_seat(meeting: Meeting, person: Person) -> Participant | None:
@@ -141,7 +145,13 @@ def _upcoming(row: Meeting) -> Upcoming:
 
 def recent_for(team: Team, limit: int = 10) -> list[Closed]:
     """Return the team's last meetings that ended, newest first (one query)."""
-    rows = Meeting.objects.filter(team=team, phase=MeetingPhase.CLOSED).select_related("team").order_by("-closed_at")
+    return recent_of({team.pk}, limit)
+
+
+def recent_of(teams: Collection[UUID], limit: int = 10) -> list[Closed]:
+    """Return the last meetings of these teams that ended, newest first (one query)."""
+    ended = Meeting.objects.filter(team__in=teams, phase=MeetingPhase.CLOSED)
+    rows = ended.select_related("team").order_by("-closed_at")
     return [
         Closed(
             id=row.pk,

@@ -44,7 +44,7 @@ GROWING = frozenset({"collect", "ask", "round", "check_in", "compose", "groups"}
 def meeting(request: AudienceRequest, since: int, *, key: UUID, audience: str) -> HttpResponse:
     """Everything that changed in the meeting for this audience."""
     viewer = VIEWERS.get(audience)
-    found = Meeting.objects.select_related("team", "thread", "facilitator").filter(pk=key).first()
+    found = queries.get_for_audience(key)
     if viewer is None or found is None:
         return HttpResponse(status=NOTHING)
     if found.phase not in LIVE_PHASES:
@@ -58,7 +58,7 @@ def meeting(request: AudienceRequest, since: int, *, key: UUID, audience: str) -
 @audience_fragment
 def presence(request: AudienceRequest, since: int, *, key: UUID, audience: str) -> HttpResponse:
     """Who is there and how many are ready."""
-    found = Meeting.objects.select_related("team", "thread", "facilitator").filter(pk=key).first()
+    found = queries.get_for_audience(key)
     if audience not in PRESENCE or found is None or found.phase not in LIVE_PHASES:
         return HttpResponse(status=NOTHING)
     return _regions(found, VIEWERS[audience], audience, PRESENCE[audience], "")

@@ -68,7 +68,7 @@ def _optional(bound: BoundField) -> SafeString:
     """Say which fields may stay empty; most may not, so those are not marked. A form of which all may says nothing."""
     if bound.field.required or not getattr(bound.form, "says_optional", True):
         return EMPTY
-    return format_html(' <span class="ds-optional">{}</span>', _("(not needed)"))
+    return format_html(' <span class="ds-optional">{}</span>', _("(optional)"))
 
 
 def _help(bound: BoundField, text: str) -> SafeString:

@@ -33,7 +33,7 @@ KINDS = {
     StepKind.GROUPS: _("In small groups"),
     StepKind.DECIDE: _("Agreeing on what to try"),
     StepKind.HARVEST: _("Gathering insights"),
-    StepKind.RATE: _("A look at how it went"),
+    StepKind.RATE: _("Looking at how it went"),
 }
 ORIGINS = {
     OriginKind.SOURCE: _("from a source"),

@@ -107,6 +107,8 @@ def until(at: datetime) -> str:
     """Return in how long something begins: in 25 minutes, in 2 hours, tomorrow, tuesday 24 november."""
     left = at - clock.now()
     minutes = max(round(left.total_seconds() / 60), 0)
+    if not minutes:
+        return gettext("now")
     if minutes < HOUR:
         return ngettext("in %(count)d minute", "in %(count)d minutes", minutes) % {"count": minutes}
     if left < SOON and day_of(at) == clock.today():

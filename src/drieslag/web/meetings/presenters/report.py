@@ -132,7 +132,7 @@ def document(report: ReportPage) -> Document:
         Section(_("What we try"), rows.try_outs, empty=_("Nothing was agreed on.")),
     ]
     if rows.effects:
-        sections.append(Section(_("What we saw of earlier try-outs"), rows.effects))
+        sections.append(Section(_("What earlier agreements brought"), rows.effects))
     sections += [_written(part) for part in rows.steps]
     sections.append(Section(_("Time"), table=((_("Step"), _("Planned"), _("Used")), *rows.times)))
     made = time_format(clock.now().astimezone(clock.AMSTERDAM).time(), "TIME_FORMAT")

@@ -11,7 +11,7 @@ from drieslag.core.verdict import NotFound
 from drieslag.learning.meetings import actions, queries
 from drieslag.learning.meetings.models import Meeting
 from drieslag.web.meetings.forms import CodeForm, NameForm
-from drieslag.web.meetings.limits import too_many_tries
+from drieslag.web.meetings.limits import count_wrong, too_many_tries
 from drieslag.web.requests import Request
 
 UNPROCESSABLE = 422
@@ -26,15 +26,16 @@ def code(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "meetings/join.html", {"form": form})
     if too_many_tries(request):
-        form.add_error("code", _("That was tried often. Wait five minutes and try again."))
+        form.add_error("code", _("Too many codes were tried. Wait five minutes and try again."))
         return render(request, "meetings/join.html", {"form": form}, status=TOO_MANY)
     if form.is_valid():
         given = form.cleaned_data["code"]
         if actions.open_join_code(given) is not None:
             return redirect("meetings:join_name", given)
+        count_wrong(request)
         form.add_error(
             "code",
-            _("This code does not open a meeting now. Look again, or ask for the code that shows on the screen."),
+            _("This code does not work now. Check it, or ask for the code on the screen."),
         )
     return render(request, "meetings/join.html", {"form": form}, status=UNPROCESSABLE)
 
@@ -42,11 +43,11 @@ def code(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: Request, code: str) -> HttpResponse:
     """Ask a first name and take a seat to wait in. A colleague of this team goes straight to the meeting."""
-    if too_many_tries(request, cost=0):
+    if too_many_tries(request):
         return render(request, "meetings/join.html", {"form": _used_up(code)}, status=TOO_MANY)
     opened = actions.open_join_code(doors.normal(code))
     if opened is None:
-        too_many_tries(request)
+        count_wrong(request)
         return render(request, "meetings/join.html", {"form": _expired(code)}, status=404)
     organisation_id, meeting_id = opened
     colleague = _meeting_of_colleague(request, meeting_id)
@@ -76,16 +77,14 @@ def _meeting_of_colleague(request: Request, meeting_id: object) -> Meeting | Non
 def _expired(code: str) -> CodeForm:
     form = CodeForm({"code": code})
     form.is_valid()
-    form.add_error(
-        "code", _("This code does not open a meeting now. Look again, or ask for the code that shows on the screen.")
-    )
+    form.add_error("code", _("This code does not work now. Check it, or ask for the code on the screen."))
     return form
 
 
 def _used_up(code: str) -> CodeForm:
     form = CodeForm({"code": code})
     form.is_valid()
-    form.add_error("code", _("That was tried often. Wait five minutes and try again."))
+    form.add_error("code", _("Too many codes were tried. Wait five minutes and try again."))
     return form
 
 

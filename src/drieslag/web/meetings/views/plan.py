@@ -86,7 +86,7 @@ def change(request: SignedInRequest, key: UUID) -> HttpResponse:
 def cancel(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Call the meeting off."""
     actions.cancel(by=request.person, meeting=queries.get_meeting(request.person, key))
-    messages.info(request, _("The meeting is off. Nobody gets an invitation any more."))
+    messages.info(request, _("The meeting is called off. Nobody gets an invitation any more."))
     return redirect("meetings:list")
 
 

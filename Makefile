@@ -42,7 +42,7 @@ check: setup-dev
 
 test: check
 	@$(SETUP) browser
-	@echo "· Tests";            $(RUN)/pytest -q -m "not e2e"
+	@echo "· Tests";            $(RUN)/pytest -q -n 2 --dist loadfile -m "not e2e"
 	@echo "· Tests in a browser"; $(RUN)/pytest -q -m e2e || [ $$? -eq 5 ]
 
 fix: setup-dev

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.db import connections
 from procrastinate.contrib.django import app
 
@@ -49,5 +50,6 @@ def tidy_anonymous_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's 
 @app.periodic(cron="50 3 * * *")
 @app.task(name="privacy.forget_old", pass_context=False)
 def forget_old_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
-    """Every night."""
+    """Every night; also the counters against guessing, which the cache leaves lying after their time."""
     forget_old()
+    cache.clear()

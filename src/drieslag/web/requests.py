@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import IPv6Address, ip_address, ip_network
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django_htmx.middleware import HtmxDetails
@@ -39,6 +41,20 @@ class SignedInRequest(Request):
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what was posted, also when that is nothing: a form without anything in it was handed in as well."""
     return request.POST if request.method == "POST" else None
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the address from which somebody asks, for counting only: the one that the outermost of our own proxies
+    saw. Of IPv6 the half that one household or office has.
+    """
+    said = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
+    proxies = settings.DRIESLAG_PROXIES
+    found = said[-proxies] if 0 < proxies <= len(said) else request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ip_address(found)
+    except ValueError:
+        return str(found)
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
 
 
 type View[R: HttpRequest] = Callable[..., HttpResponse]

@@ -33,6 +33,8 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DRIESLAG_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in {"*", "[::1]"}]
 ON_TLS = bool(os.environ.get("DRIESLAG_TLS"))
+# How many proxies of our own stand in front: what they say of an address is believed, of others nothing.
+DRIESLAG_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DRIESLAG_PROXIES", "0"))
 LIVE_ORIGIN = os.environ.get("DRIESLAG_LIVE_ORIGIN", "")
 LIVE_PAGES_URL = os.environ.get("DRIESLAG_PAGES_URL", "http://127.0.0.1:8000")
 LIVE_PAGES_HOST = os.environ.get("DRIESLAG_PAGES_HOST", ALLOWED_HOSTS[0])
@@ -69,7 +71,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # a phone waits for bytes; the only secret in a page is masked anew each time
+    # A phone waits for bytes; the only secret in a page is masked anew each time.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -204,7 +207,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "drieslag.web.staticfiles.HashedStorage"},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "KEY_FUNCTION": "drieslag.core.counting.keyed",
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 EMAIL_FROM = os.environ.get("DRIESLAG_MAIL_FROM", "drieslag@localhost")

@@ -10,7 +10,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "src/drieslag/web/static/drieslag"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+NOTE = ROOT / "var" / "browser"
+
+
+def chromium() -> str | None:
+    """Return the browser that `make` found or fetched (tools/find_browser.py), else one on the path."""
+    noted = NOTE.read_text(encoding="utf-8").strip() if NOTE.is_file() else ""
+    return noted or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +32,6 @@ def browser(built: Path) -> Iterator[Browser]:
     """The loop that playwright keeps in this thread would make Django refuse its database; both are used in turn."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield browser
         browser.close()

@@ -3,10 +3,11 @@
 import json
 import sys
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+from tests.support.browser import chromium
 
 GIVEN = json.load(sys.stdin)
 ADDRESS = GIVEN["server"] + GIVEN["page"]
@@ -102,7 +103,7 @@ def main() -> None:
     steps: dict[str, Any] = {}
     faults: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         context = signed_in(browser)
         page = context.new_page()
         page.set_default_timeout(10_000)

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict
-from shutil import which
 
 import pytest
 from django.conf import settings
@@ -20,6 +19,7 @@ from drieslag.privacy.anonymous.enums import Purpose, Taking
 from tests.factories.world import make_world
 from tests.privacy.anonymous.people import Circle
 from tests.privacy.anonymous.test_browser_half import FOLDER, HERE, node
+from tests.support.browser import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.urls("tests.privacy.anonymous.pages")]
 
@@ -83,7 +83,6 @@ def test_a_device_hands_in_without_a_cookie_and_keeps_no_text_after_the_receipt(
 
 
 @pytest.mark.e2e
-@pytest.mark.skipif(which("chromium") is None, reason="this test drives the chromium on the path")
 def test_the_forms_of_a_page_do_in_a_browser_what_they_say(
     live_server: LiveServer, transactional_db: None, key_folder: object
 ) -> None:
@@ -104,7 +103,8 @@ def test_the_forms_of_a_page_do_in_a_browser_what_they_say(
         "box": str(box.pk),
     }
     done = subprocess.run(
-        [sys.executable, str(HERE / "forms_in_chromium.py")],
+        [sys.executable, "-m", "tests.privacy.anonymous.forms_in_chromium"],
+        cwd=ROOT,
         input=json.dumps(given),
         capture_output=True,
         text=True,

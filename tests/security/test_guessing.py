@@ -1,10 +1,8 @@
 """Promise: join codes and passwords cannot be guessed, and whoever tries locks nobody else out (trust.md, Ways in)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.urls import reverse
 from pytest_django import Settings
@@ -16,13 +14,6 @@ from tests.meetings.rooms import a_hall
 
 pytestmark = pytest.mark.django_db
 OK, TAKEN, OFTEN = 302, 422, 429
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def tries(world: World, code: str, times: int, **where: str) -> list[int]:

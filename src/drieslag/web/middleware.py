@@ -8,8 +8,12 @@ from drieslag.core import tenancy
 from drieslag.people.queries import Me, me
 
 
+# Pages are somebody's: no proxy keeps them, and on a shared computer nobody leafs back to them after signing out.
+KEPT_NOWHERE = "private, no-store"
+
+
 class PersonMiddleware:
-    """Give every request `me`, `guest_seat` and `audience`."""
+    """Give every request `me`, `guest_seat` and `audience`, and let no answer be kept that does not say so itself."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,7 +25,9 @@ class PersonMiddleware:
         request.me = found = _who(request)  # type: ignore[attr-defined]
         if found is not None:
             request.person = found.person  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", KEPT_NOWHERE)
+        return response
 
 
 def _who(request: HttpRequest) -> Me | None:

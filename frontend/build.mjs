@@ -17,7 +17,7 @@ const darkTwice = {
   setup(builder) {
     builder.onLoad({ filter: /tokens-dark\.css$/ }, ({ path }) => {
       const block = readFileSync(path, 'utf8')
-      const asked = block.replace('[data-look="dark"]', ':root:not([data-look="light"])')
+      const asked = block.replaceAll('[data-look="dark"]', ':root:not([data-look="light"])')
       const contents = `@media screen { ${block} }\n@media screen and (prefers-color-scheme: dark) { ${asked} }`
       return { contents, loader: 'css', resolveDir: dirname(path) }
     })

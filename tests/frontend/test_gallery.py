@@ -1,5 +1,7 @@
 """Each component, in each look, theme and width: axe finds nothing, nothing sticks out."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page
 
@@ -32,3 +34,15 @@ def open_gallery(stage: Stage, page: Page, look: str, theme: str, width: int) ->
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(stage.address)
     assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wish", "chosen", "table"), [("dark", "", "#161a1a"), ("light", "", "#efece4"), ("dark", "light", "#efece4")]
+)
+def test_the_device_decides_unless_somebody_chose(
+    stage: Stage, page: Page, wish: Literal["dark", "light"], chosen: str, table: str
+) -> None:
+    page.emulate_media(color_scheme=wish)
+    open_gallery(stage, page, chosen, "", 390)
+    read = "getComputedStyle(document.documentElement).getPropertyValue('--ds-table').trim()"
+    assert page.evaluate(read) == table

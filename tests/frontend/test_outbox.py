@@ -1,5 +1,7 @@
 """What is handed in is never lost, and counts once."""
 
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -44,6 +46,23 @@ def test_a_double_click_sends_once(form: Page, stage: Stage) -> None:
     expect(form.locator("#mine .ds-mine")).to_have_count(1)
     form.wait_for_timeout(200)
     assert [posted.get("text") for _, _, posted in stage.posts] == ["een"]
+
+
+def test_what_is_typed_while_a_text_is_under_way_is_the_next_one(form: Page, stage: Stage) -> None:
+    def slowly(_path: str, _body: str) -> Answer:
+        time.sleep(0.4)
+        return SAVED
+
+    stage.answer = slowly
+    form.fill("#text", "een")
+    form.click("text=Klaar")
+    form.locator("#text").press("End")
+    form.locator("#text").press_sequentially("twee")
+    form.click("text=Klaar")
+    expect(form.locator("#mine .ds-mine")).to_have_count(2)
+    expect(form.locator("#text")).to_have_value("")
+    assert [posted["text"] for _, _, posted in stage.posts] == ["een", "twee"]
+    assert len({posted["client_key"] for _, _, posted in stage.posts}) == 2
 
 
 def test_two_contributions_have_two_keys(form: Page, stage: Stage) -> None:

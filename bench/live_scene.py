@@ -112,7 +112,7 @@ def serving(*, apart: bool) -> Iterator[Servers]:
     started: list[subprocess.Popen[bytes]] = []
     try:
         cluster = postgres.ensure(home)
-        environment = {**os.environ, **_environment(home, pages)}  # noqa: TID251 — children need it
+        environment = {**os.environ, **_environment(home, pages)}
         _prepare(environment)
         kinds = {"web": pages, "live": live} if apart else {"all": pages}
         started = [_start(kind, port, environment) for kind, port in kinds.items()]

@@ -1,7 +1,7 @@
 // A form with data-outbox never loses what was handed in: it is sent once, and waits on the device where it cannot be.
 
 import htmx from 'htmx.org/dist/htmx.esm.js'
-import { forget, ours, tell } from './drafts.js'
+import { forget, isTouched, keep, ours, tell } from './drafts.js'
 import { notice, pageToken, sentenceIn } from './requests.js'
 import { drop, read, write } from './store.js'
 import { announce, clock, text } from './texts.js'
@@ -91,15 +91,35 @@ function refuse(entry, form, sentence, done) {
   return done
 }
 
+const plain = words => words.replaceAll('\r\n', '\n')
+
+/** What was typed while a text was under way is the beginning of the next. */
+function typedSince(entry, form) {
+  const sent = new Map(entry.pairs)
+  return [...form.querySelectorAll('textarea[name]')].flatMap(control => {
+    const before = plain(sent.get(control.name) ?? '')
+    if (control.value === before) return []
+    return [[control, control.value.startsWith(before) ? control.value.slice(before.length).trimStart() : control.value]]
+  })
+}
+
+/** Make the form ready for the next text, with a key of its own; nothing that was typed meanwhile goes. */
+function renew(entry, form) {
+  const rest = typedSince(entry, form)
+  forget(form)
+  if (!form.hasAttribute('data-keep')) {
+    form.reset()
+    for (const [control, words] of rest) control.value = words
+  }
+  form.elements.namedItem('client_key').value = newKey()
+  if (rest.length) keep(form)
+}
+
 function received(entry, form) {
   drop(`draft:${entry.draftKey}`)
   if (!form) return
-  const own = form.elements.namedItem('client_key')
-  if (own?.value !== entry.key) return
-  forget(form)
-  own.value = ''
-  if (!form.hasAttribute('data-keep')) form.reset()
-  own.value = newKey()
+  if (form.elements.namedItem('client_key')?.value !== entry.key) return
+  renew(entry, form)
   tell(form, text('received', { time: clock() }), 'received')
   for (const control of form.elements) control.dispatchEvent(ours())
 }
@@ -107,9 +127,7 @@ function received(entry, form) {
 /** A text that could not be sent moves out of the form, so that one can write on; it stays in sight until it is received. */
 function putAside(entry, form) {
   const kept = keepQueue([...waiting().filter(other => other.key !== entry.key), entry])
-  forget(form)
-  if (!form.hasAttribute('data-keep')) form.reset()
-  form.elements.namedItem('client_key').value = newKey()
+  renew(entry, form)
   tell(form, text('queued', { time: clock() }), 'waiting')
   announce(text('queued', { time: clock() }))
   showWaiting(form)
@@ -139,17 +157,22 @@ export function showWaiting(form) {
   }))
 }
 
+/** Send what is in the form. A press while a text is under way counts for what was typed since. */
 export async function send(form, submitter) {
-  if (form.dataset.sending) return
+  if ('sending' in form.dataset) { form.dataset.again = ''; return }
   giveKey(form)
   const entry = entryOf(form, submitter)
   form.dataset.sending = ''
   tell(form, text('sending'), 'sending')
+  let answer = null
   try {
-    const answer = navigator.onLine ? await post(entry) : null
+    answer = navigator.onLine ? await post(entry) : null
     if (answer) await settle(entry, answer, form)
     else putAside(entry, form)
   } finally { delete form.dataset.sending }
+  const again = 'again' in form.dataset
+  delete form.dataset.again
+  if (again && form.isConnected && isTouched(form) && (!answer || answer.status < 300)) await send(form, submitter)
 }
 
 /** Send what waits, in order. What is refused comes back into its form, where that is empty, with the sentence. */

@@ -46,7 +46,7 @@ def test_no_page_is_kept_by_a_browser_or_on_the_way(world: World) -> None:
 def test_no_page_runs_what_it_was_not_given(world: World) -> None:
     hall = a_hall(world)
     hall.go_to("closed")
-    seen = set()
+    seen: set[str] = set()
     for client, path in pages(world, hall):
         found = client.get(path, follow=True)
         policy = found.headers["Content-Security-Policy"]

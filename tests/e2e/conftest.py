@@ -11,11 +11,25 @@ from tests.e2e.house import House
 from tests.e2e.people import PATIENCE, People
 
 
+@pytest.hookimpl(trylast=True)  # after the order was shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The search through the logs comes after all that may have written in them."""
+    items.sort(key=lambda item: item.path.name == "test_logs.py")
+
+
 @pytest.fixture(scope="session")
 def house(built: Path) -> Iterator[House]:
     """The server of this folder, with the demo's organisation and nothing that happened in it yet."""
     expect.set_options(timeout=PATIENCE)
     with houses.folder() as home, houses.house(home) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def careful_house(built: Path) -> Iterator[House]:
+    """Another one, whose database is as careful as an installation's: its programs are killed."""
+    expect.set_options(timeout=PATIENCE)
+    with houses.folder() as home, houses.house(home, safe=True) as found:
         yield found
 
 

@@ -67,7 +67,7 @@ class House:
     running: Running
     made: dict[str, Any]
     log: Path
-    said: list[str] = field(default_factory=list)  # every text that was written in a browser
+    said: set[str] = field(default_factory=set)  # every value that left a browser
 
     @property
     def url(self) -> str:

@@ -1,13 +1,15 @@
 """People with a device each, and what they do in a meeting. Elements are found by what they are, seldom by words."""
 
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
 from tests.config.programs import eventually
 from tests.e2e.house import House
@@ -36,8 +38,15 @@ class People:
         self.devices.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.broken.append(f"{page.url}: {error}"))
+        page.on("request", self._sent)
         page.on("console", lambda said: self._heard(page, said.text))
         return page
+
+    def _sent(self, request: Request) -> None:
+        """Remember all that leaves a device, for the search through the logs."""
+        self.house.said.add(urlsplit(request.url).query)
+        if request.method == "POST" and (body := request.post_data):
+            self.house.said |= {value for values in parse_qs(body).values() for value in values}
 
     def _heard(self, page: Page, said: str) -> None:
         if "Content Security Policy" in said:
@@ -156,19 +165,13 @@ class Wire(Thread):
         return eventually(lambda: text in self.heard)
 
 
-class listening:  # noqa: N801 — reads as what it does
+@contextmanager
+def listening(page: Page) -> Iterator[None]:
     """Wait until the page's stream is open. What is done before that arrives as well, but proves only the catching up
     at the connection, not the stream.
     """
-
-    def __init__(self, page: Page) -> None:
-        self.waits = page.expect_response(lambda answer: "/live/stream" in answer.url, timeout=PATIENCE)
-
-    def __enter__(self) -> None:
-        self.waits.__enter__()
-
-    def __exit__(self, *how: object) -> None:
-        self.waits.__exit__(*how)
+    with page.expect_response(lambda answer: "/live/stream" in answer.url, timeout=PATIENCE):
+        yield
 
 
 def begin(people: People, key: str = "joost", code: str = "W08", *, thread: str = "", **options: Any) -> Room:

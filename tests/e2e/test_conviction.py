@@ -1,4 +1,4 @@
-"""Who is in charge, the family or the worker (scenario N08): a conviction comes to light, seen by who was there alone."""
+"""Who is in charge, the family or the worker (scenario N08): a conviction comes to light, for who was there alone."""
 
 import pytest
 from playwright.sync_api import Page, expect

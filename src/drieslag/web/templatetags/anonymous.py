@@ -30,14 +30,15 @@ def anonymous_rounds(context: RequestContext, scope: UUID | None = None) -> Safe
     if transaction.get_connection().needs_rollback:
         return ""
     request: Any = context["request"]
-    holder = request.me.id if request.me else request.guest_seat
+    me, guest_seat = getattr(request, "me", None), getattr(request, "guest_seat", None)
+    holder = me.id if me else guest_seat
     if holder is None:
         return ""
-    teams = sorted(request.me.team_ids) if request.me else []
+    teams = sorted(me.team_ids) if me else []
     cards = queries.cards_for(holder, [*teams, *([scope] if scope else [])])
     if not cards:
         return ""
-    guest = scope is not None and request.me is None
+    guest = scope is not None and me is None
     url = reverse("anonymous_guest_token", args=[scope]) if guest else reverse("anonymous_token")
     rounds = json.dumps([asdict(card) | {"id": str(card.id)} for card in cards])
     given = {"rounds": rounds, "holder": holder, "token_url": url, "csrf": get_token(request)}

@@ -1,8 +1,9 @@
-"""Promise: nobody sees when you were there or when you last signed in; the program does not keep it (docs/privacy.md)."""
+"""Promise: nobody sees when you were there or last signed in; the program does not keep it (docs/privacy.md)."""
 
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.urls import reverse
@@ -22,6 +23,13 @@ def test_a_session_goes_when_its_time_is_over(world: World) -> None:
     world.client(world.lea).get(reverse("today:home"))
     jobs.forget_sessions()
     assert Session.objects.count() == 1
+
+
+def test_a_key_does_not_tell_when_it_was_used(world: World) -> None:
+    found = Authenticator.objects.create(user=world.bram.account, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    found.record_usage()
+    found.refresh_from_db()
+    assert found.last_used_at is None
 
 
 def test_no_backup_holds_a_session() -> None:

@@ -8,3 +8,8 @@ class WebConfig(AppConfig):
 
     name = "drieslag.web"
     label = "web"
+
+    def ready(self) -> None:
+        from drieslag.web.account import traces
+
+        traces.leave_none()

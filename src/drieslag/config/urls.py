@@ -1,17 +1,13 @@
 """Every address of the program, one line an area."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 handler404 = "drieslag.web.errors.not_found"
 handler500 = "drieslag.web.errors.failed"
 
-AREAS = ["components", "today", "board", "meetings", "organisation", "account"]
-AREAS += ["anonymous", "shield", "live", "gallery", "demo"]
+AREAS = ("components", "today", "board", "meetings", "organisation", "account")
+OTHERS = ("anonymous", "shield", "live", "gallery", "demo")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"drieslag.web.{area}.urls"))
-    for area in AREAS
-    if find_spec(f"drieslag.web.{area}") and find_spec(f"drieslag.web.{area}.urls")
+    path("", include(f"drieslag.web.{area}.urls")) for area in (*AREAS, *OTHERS)
 ]

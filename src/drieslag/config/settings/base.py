@@ -62,12 +62,6 @@ INSTALLED_APPS = [
     "drieslag.web",
 ]
 
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if not app.startswith("drieslag.") or (PACKAGE.parent / app.replace(".", "/") / "apps.py").exists()
-]  # while parts are being written
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

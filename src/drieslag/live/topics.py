@@ -16,9 +16,12 @@ from drieslag.live.models import TopicVersion
 SIGNAL: Final = "drieslag"  # the one NOTIFY channel
 
 _COUNT = """
-    insert into live_topicversion as known (id, organisation_id, name, version) values (%s, %s, %s, 1)
-    on conflict (organisation_id, name) do update set version = known.version + 1
-    returning version
+    with counted as (
+        insert into live_topicversion as known (id, organisation_id, name, version) values (%s, %s, %s, 1)
+        on conflict (organisation_id, name) do update set version = known.version + 1
+        returning version
+    )
+    select version, pg_notify(%s, replace(%s, '"#"', version::text)) from counted
 """
 
 
@@ -37,11 +40,11 @@ def announce(name: str, organisation_id: UUID | None = None, *, slow: bool = Fal
     if organisation is None:
         raise NowhereError(name)
     name = str(topic(name))
+    signal = {"o": str(organisation), "t": name, "v": "#"} | ({"s": 1} if slow else {})
+    said = json.dumps(signal, separators=(",", ":"))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [new_id(), organisation, name])
+        cursor.execute(_COUNT, [new_id(), organisation, name, SIGNAL, said])
         version: int = cursor.fetchone()[0]
-        signal = {"o": str(organisation), "t": name, "v": version} | ({"s": 1} if slow else {})
-        cursor.execute("select pg_notify(%s, %s)", [SIGNAL, json.dumps(signal, separators=(",", ":"))])
     return version
 
 

@@ -14,12 +14,14 @@ import sys
 import time
 import zlib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import uvloop
 
+PATIENCE, AGAIN = 15, 0.5
 CAREFUL = 10  # listeners that unpack their whole stream, as a browser does
 PARTIAL = re.compile(r'<hx-partial hx-target="([^"]+)" hx-swap="(\w+)">(.*?)</hx-partial>', re.DOTALL)
 TOKEN = re.compile(r"bijdrage-(\d+)\b")
@@ -62,6 +64,7 @@ class Listener(asyncio.Protocol):
     last: str = ""
     received: int = 0
     opened: asyncio.Event = field(default_factory=asyncio.Event)
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
     refused: int = 0
     refusal: str = ""
     buffer: bytes = b""
@@ -70,6 +73,7 @@ class Listener(asyncio.Protocol):
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
+        self.answered.clear()
         self.buffer, self.connected_at, self.unzip = b"", 0.0, zlib.decompressobj(wbits=31)
         last = f"Last-Event-ID: {self.last}\r\n" if self.last else ""
         head = f"GET {self.path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n{last}\r\n"
@@ -94,10 +98,12 @@ class Listener(asyncio.Protocol):
         if b" 200 " not in head[:20]:
             self.refused += 1
             self.refusal = head[:60].decode()
+            self.answered.set()
             self.transport.close()
             return False
         self.buffer, self.connected_at = rest, now
         self.opened.set()
+        self.answered.set()
         return True
 
     def _chunk(self) -> bytes | None:
@@ -123,12 +129,17 @@ class Listener(asyncio.Protocol):
 
 
 async def connect(listener: Listener, port: int) -> None:
+    """Open the stream; a server that says to try again is asked again, as a browser does."""
     listener.opened.clear()
-    await asyncio.get_running_loop().create_connection(lambda: listener, "127.0.0.1", port)
-    try:
-        await asyncio.wait_for(listener.opened.wait(), 15)
-    except TimeoutError:
-        raise ConnectionError(f"listener {listener.number} did not get in: {listener.refusal!r}") from None
+    until = time.monotonic() + PATIENCE
+    while not listener.opened.is_set():
+        if time.monotonic() > until:
+            raise ConnectionError(f"listener {listener.number} did not get in: {listener.refusal!r}")
+        await asyncio.get_running_loop().create_connection(lambda: listener, "127.0.0.1", port)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(listener.answered.wait(), PATIENCE)
+        if not listener.opened.is_set():
+            await asyncio.sleep(AGAIN)
 
 
 async def churn(

@@ -68,3 +68,13 @@ def test_no_letter_keeps_the_report_from_being_printed(world: World, word: str) 
     anna.raise_request_exception = False
     for paper in ("report", "report_pdf", "report_sheet"):
         assert anna.get(address(paper, hall)).status_code == 200, paper
+
+
+@pytest.mark.parametrize("body", ["[" * 900_000, '{"text":' * 100_000, "\xff", "null", '{"text": "\\ud800 Fatima"}'])
+def test_no_body_breaks_the_shield(world: World, body: str) -> None:
+    bram = world.client(world.bram)
+    bram.raise_request_exception = False
+    sent = bram.post("/shield/", body.encode("latin-1"), content_type="application/json")
+    assert sent.status_code < 500
+    slip = bram.post("/anonymous/slip/", body.encode("latin-1"), content_type="application/json")
+    assert slip.status_code < 500

@@ -38,7 +38,7 @@ def _text(request: HttpRequest) -> str | None:
         return request.POST.get("text")
     try:
         body = json.loads(request.body)
-    except ValueError:  # no JSON, or no UTF-8
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, or brackets without end
         return None
     text = body.get("text") if isinstance(body, dict) else None
     return text if isinstance(text, str) else None

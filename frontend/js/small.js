@@ -3,6 +3,7 @@
 import { announce, text } from './texts.js'
 
 const UNDO_FOR = 10_000
+const LOOK_EVERY = 3_000
 
 /** The button may be one that sends its form: without script it does so at once, with script the dialog asks first. */
 function open(button, event) {
@@ -41,7 +42,14 @@ const acts = {
   '[data-show]': switchView,
 }
 
+/** Who waits to be let in looks again by itself, and quietly: the page is loaded anew only when it says something else. */
+async function lookAgain() {
+  const answer = await fetch(location.href, { credentials: 'same-origin' }).catch(() => null)
+  if (answer && answer.status < 500 && !(await answer.text()).includes('data-waits')) location.reload()
+}
+
 export function watchSmall() {
+  if (document.querySelector('[data-waits]')) setInterval(lookAgain, LOOK_EVERY)
   document.addEventListener('click', event => {
     for (const [selector, act] of Object.entries(acts)) {
       const button = event.target.closest(selector)

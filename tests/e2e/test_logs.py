@@ -1,4 +1,4 @@
-"""After all other tests of this folder: no log holds a word that somebody wrote, a name, or what an address was about."""
+"""After all other tests of this folder: no log holds what somebody wrote, a name, or what an address was about."""
 
 import uuid
 from pathlib import Path

@@ -36,7 +36,9 @@ def a_key(page: Page) -> Any:
 
 def with_password(people: People, key: str) -> str:
     """Give somebody a password; return the mail address."""
-    code = f"account = people[{key!r}].account\naccount.set_password({PASSWORD!r})\naccount.save()\nprint(account.email)"
+    code = (
+        f"account = people[{key!r}].account\naccount.set_password({PASSWORD!r})\naccount.save()\nprint(account.email)"
+    )
     return people.house.act(code).strip()
 
 
@@ -45,6 +47,16 @@ def sign_in(page: Page, mail: str) -> None:
     page.locator("input[name=login]").fill(mail)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/account/login/" not in url)
+
+
+def guarded(page: Page, path: str) -> None:
+    """Open a page that asks for the password once more."""
+    page.goto(path)
+    expect(page).to_have_url(re.compile("/account/reauthenticate/"))
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    page.wait_for_url(f"**{path}")
 
 
 def sign_out(page: Page) -> None:
@@ -58,18 +70,18 @@ def sign_out(page: Page) -> None:
 def code_of(secret: str, at: float | None = None) -> str:
     """Return what an app shows now for this secret (RFC 6238)."""
     padded = secret + "=" * (-len(secret) % 8)
-    counter = struct.pack(">Q", int((time.time() if at is None else at) // 30))  # noqa: TID251 — the app's own clock
+    counter = struct.pack(">Q", int((time.time() if at is None else at) // 30))
     digest = hmac.digest(base64.b32decode(padded), counter, hashlib.sha1)
     start = digest[-1] & 0xF
     return f"{(int.from_bytes(digest[start : start + 4]) & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def test_a_key_of_ones_own_device_signs_in(people: People) -> None:
-    mail = with_password(people, "bram")
+    mail = with_password(people, "yasmin")
     page = people.device()
     a_key(page)
     sign_in(page, mail)
-    page.goto("/account/2fa/webauthn/add/")
+    guarded(page, "/account/2fa/webauthn/add/")
     page.locator("input[name=name]").fill("Mijn telefoon")
     passwordless = page.locator("input[name=passwordless]")
     if passwordless.count():
@@ -87,10 +99,10 @@ def test_a_key_of_ones_own_device_signs_in(people: People) -> None:
 
 
 def test_a_code_from_an_app_is_asked_after_the_password(people: People) -> None:
-    mail = with_password(people, "joost")
+    mail = with_password(people, "els")
     page = people.device()
     sign_in(page, mail)
-    page.goto("/account/2fa/totp/activate/")
+    guarded(page, "/account/2fa/totp/activate/")
     secret = page.locator("#authenticator_secret").input_value()
     page.locator("input[name=code]").fill(code_of(secret))
     page.locator("form:has(input[name=code]) button[type=submit]").first.click()

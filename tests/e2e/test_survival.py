@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from drieslag.config import postgres
+from tests.config.programs import eventually
 from tests.e2e.house import House
 from tests.e2e.people import ACTS, People, begin, box
 from tests.e2e.survival import survive
@@ -37,7 +38,7 @@ def test_a_database_that_is_away_is_said_and_nothing_typed_is_lost(shaken: Peopl
         server = postgres.running_pid(house.home)
         assert server is not None
         os.kill(server, signal.SIGINT)
-        assert house.running.comes("/", 503)
+        assert eventually(lambda: postgres.running_pid(house.home) is None)
         answer = samira.goto("/")
         assert answer is not None
         assert (answer.status, answer.headers["retry-after"]) == (503, "5")

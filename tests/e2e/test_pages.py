@@ -1,0 +1,165 @@
+"""Every page as people meet it: axe finds nothing, nothing sticks out, in both languages, light and dark."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.house import House
+from tests.e2e.people import NEXT, People, acknowledged, begin
+from tests.frontend.axe import sideways, violations
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+PHONE: dict[str, Any] = {
+    "width": 390,
+    "height": 844,
+    "language": "nl-NL",
+    "color_scheme": "light",
+    "reduced_motion": "reduce",
+}
+DESK: dict[str, Any] = {
+    "width": 1440,
+    "height": 900,
+    "language": "en-GB",
+    "color_scheme": "dark",
+    "reduced_motion": "reduce",
+}
+LOOKS = [pytest.param(PHONE, id="phone-nl-light"), pytest.param(DESK, id="desk-en-dark")]
+NARROW = 320
+
+OPEN_TO_ALL = ("/demo/", "/join/", "/account/login/", "/account/password/reset/", "/privacy/", "/accessibility/")
+OWN = (
+    "/",
+    "/board/{team}/",
+    "/questions/new/",
+    "/threads/{thread}/",
+    "/threads/{thread}/words/",
+    "/threads/{thread}/try-outs/",
+    "/try-outs/{try_out}/",
+    "/try-outs/{try_out}/effect/",
+    "/formats/",
+    "/formats/kletsput/",
+    "/meetings/",
+    "/meetings/new/",
+    "/meetings/{planned}/",
+    "/meetings/{planned}/plan/",
+    "/meetings/{closed}/report/",
+    "/teams/{team}/jar/",
+    "/account/",
+    "/account/privacy/",
+    "/account/2fa/",
+    "/more/",
+    "/gallery/",
+    "/nowhere/",
+)
+OF_THE_HOUSE = (
+    "/organisation/",
+    "/organisation/teams/",
+    "/organisation/teams/{team}/",
+    "/organisation/people/",
+    "/organisation/consents/",
+    "/organisation/council/",
+)
+FURNISH = """
+from datetime import timedelta
+linde, yasmin, joost = teams["linde"], people["yasmin"], people["joost"]
+thread = threads.open_thread(by=yasmin, team=linde, origin=Origin.PERSON, title="Wat doe ik als het stil valt?")
+threads.add_insight(by=yasmin, team=linde, thread=thread, text="Stilte is ook een antwoord.", level=Level.DOUBLE)
+due = dict(kind=TryOutKind.ACTION, owner=yasmin, due_on=clock.today())
+try_out = threads.add_try_out(by=yasmin, team=linde, thread=thread, text="Tel tot tien.", **due)
+plan = dict(by=yasmin, team=linde, planned_at=clock.now() + timedelta(minutes=10), thread=thread, facilitator=joost)
+planned = actions.plan(format_code="W10", **plan)
+closed = actions.plan(format_code="W11", **plan)
+actions.start(by=joost, meeting=closed)
+closed.refresh_from_db()
+actions.close(by=actions.enter(by=joost, meeting=closed), meeting=closed)
+rows = {"thread": thread, "try_out": try_out, "planned": planned, "closed": closed, "team": linde}
+print(json.dumps({name: str(row.pk) for name, row in rows.items()}))
+"""
+
+
+@pytest.fixture(scope="module")
+def things(house: House) -> dict[str, str]:
+    """One of everything that a page can be about."""
+    made: dict[str, str] = json.loads(house.act(FURNISH))
+    return made
+
+
+def look_at(page: Page) -> list[str]:
+    """Return what is wrong with the page as it is, and what sticks out of it on the narrowest phone."""
+    found = violations(page)
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({"width": NARROW, "height": size["height"]})
+    found += [f"sticks out at {NARROW}: {one}" for one in sideways(page)]
+    page.set_viewport_size(size)
+    return [f"{page.url}: {one}" for one in found]
+
+
+def walk(page: Page, addresses: tuple[str, ...], things: dict[str, str]) -> list[str]:
+    wrong = []
+    for address in addresses:
+        answer = page.goto(address.format_map(things))
+        assert answer is not None
+        assert answer.status == (404 if address == "/nowhere/" else 200), page.url
+        wrong += look_at(page)
+    return wrong
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_that_anybody_opens(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.device(**look), OPEN_TO_ALL, things) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_who_works_in_a_team(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.sign_in("yasmin", **look), OWN, things) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_the_organisation(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.sign_in("dennis", **look), OF_THE_HOUSE, things) == []
+
+
+@pytest.mark.parametrize("code", ["W01", "W03", "W10", "W13"])
+def test_the_room_in_every_kind_of_step(people: People, things: dict[str, str], code: str) -> None:
+    """Participant, text alone, desk and big screen: also what came in by the stream."""
+    room = begin(people, code=code, **DESK)
+    room.fill("merve", "ruben", "piotr")
+    yasmin = room.enter("yasmin", **PHONE)
+    text = people.sign_in("samira", **PHONE)
+    text.goto(room.address)
+    text.locator(f'form[action="{room.address}seat/"] button').click()
+    text.goto(f"{room.address}room/?text=1")
+    screen = people.sign_in("joost", **DESK)
+    screen.goto(f"{room.address}screen/")
+    wrong = []
+    while True:
+        for page in (yasmin, text, room.desk, screen):
+            wrong += look_at(page)
+        if room.desk.locator(NEXT).count() == 0:
+            break
+        acknowledged(room.desk, "/moves/", room.desk.locator(NEXT).click)
+        step = people.house.sql("select step from meetings_meeting where id::text = %s", room.meeting)[0][0]
+        for page in (yasmin, text):
+            expect(page.locator("#head [data-step]")).to_have_attribute("data-step", step)
+            expect(page.locator("#mine > [data-step]")).to_have_attribute("data-step", step)
+    assert wrong == []
+
+
+def test_the_way_in_of_a_guest(people: People) -> None:
+    room = begin(people, code="W13", **DESK)
+    guest = people.device(**PHONE)
+    guest.goto(room.link())
+    wrong = look_at(guest)
+    guest.locator("input[name=name]").fill("Noortje")
+    guest.locator("main form button").click()
+    guest.wait_for_url("**/room/")
+    wrong += look_at(guest)
+    room.close()
+    guest.reload()
+    expect(guest.locator("h1.page-title")).to_be_visible()
+    wrong += look_at(guest)
+    assert wrong == []

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from drieslag.core import tenancy
 from drieslag.people.queries import Me, me
 
-
 # Pages are somebody's: no proxy keeps them, and on a shared computer nobody leafs back to them after signing out.
 KEPT_NOWHERE = "private, no-store"
 

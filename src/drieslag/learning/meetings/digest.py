@@ -78,9 +78,13 @@ def _outcomes(meeting: Meeting, format_: Format) -> dict[str, Any]:
     return {
         "insights": [{"id": str(one.pk), "text": one.text, "level": one.level} for one in there.insights],
         "try_outs": [_try_out(one) for one in there.try_outs],
-        "effects": [{"try_out": str(one.try_out_id), "seen": one.seen, "text": one.text} for one in there.effects],
+        "effects": [_effect(one) for one in there.effects],
         "inside": [{"step": one.step_key, "what": one.field_key, "text": one.text} for one in inside],
     }
+
+
+def _effect(one: Any) -> dict[str, str]:
+    return {"try_out": str(one.try_out_id), "what": one.try_out.text, "seen": one.seen, "text": one.text}
 
 
 def _outcome_steps(format_: Format) -> list[str]:

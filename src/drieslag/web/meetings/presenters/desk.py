@@ -59,8 +59,7 @@ class Desk:
     needs_groups: bool
     box_missing: bool
     may_open: bool
-    names_waiting: int
-    stands_in_for: str
+    can_hand_over: bool
 
 
 def desk(room: Room) -> Desk:
@@ -83,8 +82,7 @@ def desk(room: Room) -> Desk:
         needs_groups=step.kind.value == "groups" and not room.groups,
         box_missing=opens and slips is not None and slips.box is None,
         may_open=bool(slips.may_open) if slips else False,
-        names_waiting=len(room.waiting),
-        stands_in_for=room.stands_in_for_name,
+        can_hand_over=any(seat.person_id and not seat.is_facilitator for seat in room.seats),
     )
 
 

@@ -59,7 +59,7 @@ def page(report: ReportPage) -> Page:
         insights=tuple((one["text"], LEVELS[one["level"]]()) for one in report.insights) + _inside(report, "harvest"),
         try_outs=tuple((one.text, _beside(one.owner, one.due_on, one.expectation)) for one in report.try_outs)
         + _inside(report, "decide"),
-        effects=tuple((one["text"] or SEEN[one["seen"]](), SEEN[one["seen"]]()) for one in report.effects),
+        effects=tuple((one.get("what", "") or one["text"], _seen(one)) for one in report.effects),
         steps=tuple(_steps(report)),
         times=tuple(_times(report)),
         readers=words.READERS[report.format.readers],
@@ -80,6 +80,11 @@ def _facts(report: ReportPage) -> tuple[str, ...]:
     facilitator = report.meeting.facilitator
     led = (_("%(name)s facilitated") % {"name": facilitator.first_name},) if facilitator else ()
     return (*led, people, minutes)
+
+
+def _seen(one: Mapping[str, str]) -> str:
+    """Say what was seen of a try-out, and what surprised."""
+    return " · ".join(part for part in (SEEN[one["seen"]](), one["text"]) if part)
 
 
 def _inside(report: ReportPage, kind: str) -> tuple[tuple[str, str], ...]:

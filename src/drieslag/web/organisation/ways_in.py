@@ -1,10 +1,11 @@
 """Coming in for the first time: the first organisation, and an invitation."""
 
 from django.contrib.auth import login
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from drieslag.core import doors, tenancy
@@ -57,10 +58,14 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     person = queries.get_person(door.target)
     form = PasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            account = actions.make_account(email=person.invited_email, password=form.cleaned_data["password"])
-            actions.accept_invitation(person=person, account=account)
-        login(request, account, backend=BACKEND)
-        return redirect("today:home")
+        try:
+            with transaction.atomic():
+                account = actions.make_account(email=person.invited_email, password=form.cleaned_data["password"])
+                actions.accept_invitation(person=person, account=account)
+        except IntegrityError:  # another organisation invited the same address, and was first
+            form.add_error("password", _("There is an account with this address already."))
+        else:
+            login(request, account, backend=BACKEND)
+            return redirect("today:home")
     page = {"form": form, "person": person, "organisation": get_organisation(door.organisation_id)}
     return render(request, "organisation/invitation.html", page, status=UNPROCESSABLE if form.is_bound else 200)

@@ -7,6 +7,7 @@ import { announce, counted } from './texts.js'
 const RENEW_EVERY = 5_000
 const BAR_AFTER = 5_000
 let renewed = 0
+let listens = false
 let barTimer = null
 
 const stream = () => document.getElementById('live')
@@ -106,7 +107,15 @@ function arrived(records) {
   for (const [list, items] of lists) setBehind(list, items)
 }
 
+/** A stream that was ended for good took its element along: one's own part then says where one stands now. */
+function dismissed() {
+  if (!listens || stream()) return
+  listens = false
+  document.querySelector('[data-mine]')?.dispatchEvent(new CustomEvent('refresh'))
+}
+
 export function watchLive() {
+  listens = Boolean(stream())
   const on = (name, act) => document.addEventListener(name, act)
   on('htmx:sse:after:connection', found)
   on('htmx:sse:after:message', ({ detail, target }) => { if (target.id === 'live') target.dataset.seen = detail.connection.lastEventId ?? '' })
@@ -115,6 +124,7 @@ export function watchLive() {
   on('htmx:response:error', ({ target, detail }) => { if (target.id === 'live') { lost(); if (detail.ctx.response?.status === 403) renew() } })
   on('htmx:error', ({ target }) => { if (target.id === 'live') lost() })
   on('htmx:before:swap', onceOnly)
+  on('htmx:after:swap', dismissed)
   on('click', event => { const button = event.target.closest('[data-show-newer]'); if (button) showNewer(button) })
   addEventListener('offline', lost)
   addEventListener('online', () => { if (!stream()) found() })

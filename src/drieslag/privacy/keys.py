@@ -3,6 +3,7 @@
 Format of a line: `<key id, a number from 1 to 255> <64 hex digits>`. The newest encrypts, all of them open.
 """
 
+import base64
 import os
 import secrets
 from functools import lru_cache
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from django.conf import settings
 
 FILE = "private-text.keys"
+NONCE = 12
 
 
 class KeysMissing(Exception):
@@ -39,6 +41,22 @@ def ring() -> dict[int, AESGCMSIV]:
     except FileNotFoundError as error:
         raise KeysMissing(path) from error
     return _ring(path, changed_ns)
+
+
+def close_text(text: str, *, bound: bytes) -> str:
+    """Return a ciphertext in letters, for what is no field of ours; it opens only with the same `bound`."""
+    number, cipher = next(iter(ring().items()))
+    nonce = secrets.token_bytes(NONCE)
+    return base64.b64encode(bytes([number]) + nonce + cipher.encrypt(nonce, text.encode(), bound)).decode()
+
+
+def open_text(closed: str, *, bound: bytes) -> str:
+    """Return what `close_text` closed. Raises KeysMissing when its key is gone."""
+    data = base64.b64decode(closed)
+    cipher = ring().get(data[0])
+    if cipher is None:
+        raise KeysMissing(str(data[0]))
+    return cipher.decrypt(data[1 : 1 + NONCE], data[1 + NONCE :], bound).decode()
 
 
 def ensure() -> None:

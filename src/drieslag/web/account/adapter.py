@@ -8,7 +8,10 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from drieslag.privacy import keys
+
 YEAR = timedelta(days=365)
+SIGN_IN = b"drieslag.web.account: second steps"
 
 
 def remember_language(response: HttpResponse, language: str) -> None:
@@ -37,7 +40,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """The name that an authenticator app shows."""
+    """The name that an authenticator app shows, and how its secret is kept."""
 
     def get_totp_issuer(self) -> str:
         return "Drieslag"
+
+    def encrypt(self, text: str) -> str:
+        """Keep the secret of an app, and recovery codes, out of the reach of who has the database or a backup."""
+        return keys.close_text(text, bound=SIGN_IN)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open what `encrypt` closed."""
+        return keys.open_text(encrypted_text, bound=SIGN_IN)

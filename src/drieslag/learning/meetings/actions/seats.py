@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from drieslag.core.doors import close_doors, make_secret
 from drieslag.core.models import DoorKind
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.learning.meetings.actions.anonymous import set_out_box
 from drieslag.learning.meetings.actions.turns import call_turns
 from drieslag.learning.meetings.enums import SEAT_STATES, SeatState
@@ -90,7 +90,7 @@ def admit_guest(*, by: Participant, guest: Participant) -> Participant:
     """Let a guest in who waits. Twice is once."""
     with on_stage(by.meeting) as scene:
         seat = scene.facilitator(by)
-        other = Participant.objects.select_for_update().get(pk=guest.pk)
+        other = _locked(guest)
         require(may_admit(seat, other))
         if other.state == SeatState.WAITING:
             _go(other, SeatState.LET_IN)
@@ -102,7 +102,7 @@ def remove_seat(*, by: Participant, other: Participant) -> Participant:
     """Put somebody out for good: streams end, old tickets and a guest's device open nothing any more."""
     with on_stage(by.meeting) as scene:
         seat = scene.facilitator(by)
-        gone = Participant.objects.select_for_update().get(pk=other.pk)
+        gone = _locked(other)
         require(may_admit(seat, gone))
         gone.state = SeatState.REMOVED
         gone.save(update_fields=["state"])
@@ -127,9 +127,17 @@ def back(*, by: Participant) -> Participant:
     return _step_out(by, SeatState.LET_IN)
 
 
+def _locked(seat: Participant) -> Participant:
+    """Return the seat as it is now. Raises NotFound when the meeting ended meanwhile, and the seat with it."""
+    found = Participant.objects.select_for_update().filter(pk=seat.pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def _step_out(by: Participant, state: SeatState) -> Participant:
     with on_stage(by.meeting) as scene:
-        seat = Participant.objects.select_for_update().get(pk=by.pk)
+        seat = _locked(by)
         if state in SEAT_STATES[SeatState(seat.state)] and not _would_let_oneself_in(seat, state):
             seat.state = state
             seat.save(update_fields=["state"])

@@ -1,12 +1,12 @@
 """What it costs two people to meet, in a browser."""
 
 from playwright.sync_api import sync_playwright
+
+from bench.figures import Figures
 from tests.e2e import house as houses
 from tests.e2e.newcomers import MOST_CLICKS, MOST_FIELDS, meet
 from tests.e2e.people import People
 from tests.support.browser import chromium
-
-from bench.figures import Figures
 
 
 def measure(figures: Figures) -> None:

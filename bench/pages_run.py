@@ -17,7 +17,6 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 — after the settings are read
 from django.db import connection, connections, transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
-from tests.support import database  # noqa: E402
 
 from bench.live_make import _persons, _session, a_format  # noqa: E402
 from drieslag.core import clock, tenancy  # noqa: E402
@@ -27,6 +26,7 @@ from drieslag.learning.threads import actions as threads  # noqa: E402
 from drieslag.learning.threads.enums import Level, Origin, Seen, TryOutKind  # noqa: E402
 from drieslag.people.models import Team  # noqa: E402
 from drieslag.privacy import keys  # noqa: E402
+from tests.support import database  # noqa: E402
 
 THREADS, CARDS, ROUNDS, SERIES = 30, 40, 200, 10
 

@@ -8,10 +8,9 @@ import re
 import time
 from pathlib import Path
 
-from tests.privacy.shield import measure as counting
-
 from bench.figures import Figures
 from drieslag.privacy import shield
+from tests.privacy.shield import measure as counting
 
 ROUNDS = 100
 LENGTH = 280

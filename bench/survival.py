@@ -1,12 +1,12 @@
 """What was acknowledged to a browser survives the end of every program under it."""
 
 from playwright.sync_api import sync_playwright
+
+from bench.figures import Figures
 from tests.e2e import house as houses
 from tests.e2e.people import People
 from tests.e2e.survival import KILLS, survive
 from tests.support.browser import chromium
-
-from bench.figures import Figures
 
 
 def measure(figures: Figures) -> None:

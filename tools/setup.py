@@ -170,7 +170,9 @@ def _version_of(node: str) -> int:
 
 
 def _run(*command: str | Path) -> None:
-    if subprocess.run([str(part) for part in command], check=False).returncode:
+    # A certificate of the organisation's own is in the system's store, and uv looks there only when told to.
+    environment = {"UV_SYSTEM_CERTS": "true", **os.environ}
+    if subprocess.run([str(part) for part in command], check=False, env=environment).returncode:
         raise SystemExit(f"failed: {' '.join(str(part) for part in command[:4])} …")
 
 

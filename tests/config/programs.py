@@ -26,7 +26,7 @@ PATIENCE = 60
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    given = {key: value for key, value in os.environ.items() if not key.startswith(OURS)}  # noqa: TID251
+    given = {key: value for key, value in os.environ.items() if not key.startswith(OURS)}
     return {**given, "DRIESLAG_HOME": str(home), "PYTHONUNBUFFERED": "1", **more}
 
 

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.factories.world import World
 
 from drieslag.core import clock, doors
 from drieslag.core.ids import new_id
 from drieslag.core.models import DoorKind
 from drieslag.core.verdict import YES, Refused, no, require
+from tests.factories.world import World
 
 
 def test_keys_follow_time() -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
-from tests.factories.world import World
 
 from drieslag.core import tenancy
 from drieslag.core.models import Door, Installation, Organisation
 from drieslag.people.models import Account, Membership, Person, Team
+from tests.factories.world import World
 
 OUTSIDE = {"core_organisation", "core_installation", "core_door", "people_account"}
 OTHERS = ("django_", "auth_", "account_", "mfa_", "procrastinate_")

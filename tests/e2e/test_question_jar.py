@@ -33,6 +33,7 @@ def drop_in_jar(people: People, key: str, question: str) -> Page:
     expect(page.locator(".ds-promise")).to_be_visible()
     field = page.locator("#question")
     expect(field).to_be_enabled()
+    expect(page.locator("[data-anonymous-status]")).to_be_empty()
     assert field.get_attribute("maxlength") == "140"
     field.fill(question)
     sent = []

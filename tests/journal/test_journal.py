@@ -2,12 +2,12 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
-from tests.factories.world import World
 
 from drieslag.core.ids import new_id
 from drieslag.journal import actions, queries
 from drieslag.journal.models import Statement
 from drieslag.journal.verbs import Verb
+from tests.factories.world import World
 
 
 def _ask(world: World) -> Statement:

@@ -4,7 +4,6 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from tests.kernel.scripts import ANNA, BRAM, CEES, START, a_format, a_step, at
 
 from drieslag.kernel import moves
 from drieslag.kernel.format import Showing, StepKind
@@ -27,6 +26,7 @@ from drieslag.kernel.script import (
     used_seconds,
     with_review,
 )
+from tests.kernel.scripts import ANNA, BRAM, CEES, START, a_format, a_step, at
 
 FORMAT = a_format()
 STARTED = moves.Started(at=START, facilitator=ANNA)

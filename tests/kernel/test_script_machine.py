@@ -5,11 +5,11 @@ from datetime import timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from tests.kernel.scripts import ANNA, BRAM, CEES, START, a_format
 
 from drieslag.kernel import moves
 from drieslag.kernel.moves import CloseReason, Event, IllegalMove
 from drieslag.kernel.script import NEXT_PHASES, Phase, State, apply, check, deadline, fold, seconds_left, used_seconds
+from tests.kernel.scripts import ANNA, BRAM, CEES, START, a_format
 
 FORMAT = a_format()
 KEYS = [step.key for step in FORMAT.steps]

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.kernel.scripts import ANNA, BRAM, CEES, START, WORRY, T, a_format, a_step, at
 
 from drieslag.kernel import moves, writing
 from drieslag.kernel.format import Field, Option, Showing, StepKind
 from drieslag.kernel.moves import CloseReason, IllegalMove, Reason, StepIsOver
 from drieslag.kernel.script import State, fold
 from drieslag.kernel.writing import Given, Writer
+from tests.kernel.scripts import ANNA, BRAM, CEES, START, WORRY, T, a_format, a_step, at
 
 ONE_BOX = (Field(key="facts", name=T),)
 FORMAT = a_format(

@@ -1,10 +1,10 @@
 """A meeting through its pages, without a browser: from a plan to a report."""
 
 from django.urls import reverse
-from tests.factories.world import TenantClient, World
 
 from drieslag.core import tenancy
 from drieslag.learning.meetings.models import Contribution, Meeting
+from tests.factories.world import TenantClient, World
 
 HTMX = {"HX-Request": "true"}
 

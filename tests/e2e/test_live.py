@@ -37,7 +37,8 @@ def test_a_change_appears_a_draft_survives_and_who_comes_late_sees_all(people: P
     yasmin.locator("[data-go-along]").click()
     at(yasmin, "examples")
     expect(yasmin.locator("#mine-next")).to_be_hidden()
-    assert people.house.sql("select count(*) from meetings_contribution where step_key = 'term'") == [(1,)]
+    written = "select count(*) from meetings_contribution where meeting_id::text = %s"
+    assert people.house.sql(written, room.meeting) == [(1,)]
 
 
 def test_what_changed_before_the_stream_was_open_is_not_lost(people: People) -> None:

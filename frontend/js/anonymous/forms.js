@@ -11,14 +11,22 @@ function say(form, name, fallback = '') {
   if (status) status.textContent = form.dataset[`say${name}`] ?? fallback
 }
 
+let asked = false
+
+/** Only once all tokens were asked for can it be said that one is not here. */
+export function tokensAsked(root) {
+  asked = true
+  root.querySelectorAll(FORMS).forEach(prepareForm)
+}
+
 /** Let the form be used when the device has its token; say why not otherwise. There is no other way in. */
 export function prepareForm(form) {
   const { round, box } = form.dataset
   const has = Boolean(tokenOf(round))
   const full = form.dataset.anonymous === 'answer' && ownSlips(box).some(slip => slip.round === round)
   form.querySelectorAll('[data-anonymous-fields]').forEach(fields => (fields.disabled = !has || full || tooMany(form)))
-  if (!has) say(form, 'NoToken')
-  else if (full) say(form, 'Already')
+  if (!has && asked) say(form, 'NoToken')
+  else if (has && full) say(form, 'Already')
   restoreDraft(form)
   showOwn(form)
   if (has) sendWaiting(box).then(receipt => receipt && received(form, receipt), () => {})

@@ -1,12 +1,12 @@
 // Anonymous acts in the browser. Without WebCrypto (no HTTPS, an old device) nothing here runs, and the forms stay shut:
 // the page says so, and there is no other way to hand in.
 
-import { watch } from './forms.js'
+import { tokensAsked, watch } from './forms.js'
 import { fetchTokens } from './tokens.js'
 
 if (globalThis.crypto?.subtle) {
   watch(document)
-  fetchTokens()
+  fetchTokens().finally(() => tokensAsked(document))
 } else {
   document.querySelectorAll('[data-anonymous-unable]').forEach(sentence => (sentence.hidden = false))
 }

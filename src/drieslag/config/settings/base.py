@@ -108,7 +108,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-_POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+_POOL = {"min_size": 1, "max_size": 8, "timeout": 4}
 
 
 def _database(url: str | None, role: str) -> dict[str, Any]:
@@ -146,6 +146,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an account begins with an invitation by m
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+ACCOUNT_FORMS = {"add_email": "drieslag.web.account.addresses.NewAddressForm"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -8,7 +8,6 @@ sending again is the rule and not the exception. Afterwards the database is coun
 import asyncio
 import random
 import re
-import shutil
 from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from bench.figures import Figures
 from bench.live_crowd import Listener, connect
 from bench.live_scene import CSRF, Scene, Servers, make_scene, serving
 from bench.slow_line import Line, slow_line
+from tests.support.browser import chromium
 
 SEED = 7
 SECONDS = 6
@@ -174,7 +174,7 @@ async def _browse(servers: Servers, scene: Scene) -> Written:
 
 
 async def _launch(playwright: Playwright) -> Browser:
-    return await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    return await playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
 
 
 async def _open(browser: Browser, scene: Scene, line: Line, person: int) -> Page:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -23,6 +23,7 @@ from tests.factories.world import World
 MEETING = UUID(int=1)
 SEAT = UUID(int=2)
 TOPIC = f"testmeeting:{MEETING}"
+NO_SUCH = UUID("9e21e380-ccdf-417e-8ab7-da3aba2c3d7e")
 
 
 @audience_fragment
@@ -70,7 +71,7 @@ def test_whoever_the_rule_allows_gets_the_address_of_a_stream(world: World, requ
 
 @pytest.mark.parametrize(
     ("topic", "audience"),
-    [(TOPIC, "facilitator"), (f"testmeeting:{uuid4()}", "participant"), (f"unknown:{uuid4()}", "participant")],
+    [(TOPIC, "facilitator"), (f"testmeeting:{NO_SUCH}", "participant"), (f"unknown:{NO_SUCH}", "participant")],
 )
 def test_whom_no_rule_allows_finds_nothing(
     world: World, request_of_bram: HttpRequest, topic: str, audience: str

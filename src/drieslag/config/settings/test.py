@@ -1,9 +1,13 @@
 """The settings of the tests: the same program, quick hashes, mails in memory, a database of their own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DRIESLAG_HOME", tempfile.mkdtemp(prefix="drieslag-test-"))
+if "DRIESLAG_HOME" not in os.environ:
+    os.environ["DRIESLAG_HOME"] = home = tempfile.mkdtemp(prefix="drieslag-test-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
 
 from drieslag.config.settings.base import *  # noqa: F403 — settings are one flat list of names
 

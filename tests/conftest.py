@@ -9,6 +9,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from drieslag.core import tenancy
+from drieslag.library import formats
 from drieslag.privacy import keys
 from tests.factories.world import World, make_world
 from tests.support import database
@@ -30,6 +31,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         for alias in settings:
             connections[alias].close()
         database.forget(settings)
+
+
+@pytest.fixture(autouse=True)
+def library_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test may put a format of its own in the library; afterwards the library is what it was."""
+    monkeypatch.setattr(formats, "load_all", formats.load_all)
 
 
 @pytest.fixture

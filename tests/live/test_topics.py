@@ -36,7 +36,7 @@ def test_nobody_announces_for_another_organisation(world: World) -> None:
 
 
 def test_nothing_is_announced_outside_of_any_organisation(db: None) -> None:
-    with pytest.raises(NowhereError):
+    with tenancy.nowhere(), pytest.raises(NowhereError):
         announce(f"meeting:{uuid4()}")
 
 

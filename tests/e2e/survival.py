@@ -28,7 +28,7 @@ def _program(word: str) -> Callable[[House], None]:
     return kill
 
 
-# Pages and live updates are one program here. The supervisor gives up at the sixth death of one within a minute.
+# Pages and live updates are one program here. One that died often rests for some seconds before it starts again.
 DEATHS = (_program("config.server"), _database, _program("config.worker"), _database)
 
 

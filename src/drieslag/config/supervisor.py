@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 6.0  # seconds between asking a child to end and ending it
 LOOK_EVERY = 0.2
-TOO_MANY_DEATHS = 5  # within a minute: then something is wrong that a new start does not mend
+TOO_MANY_DEATHS = 5  # within a minute: then something is wrong that a new start at once does not mend
+REST = 3.0  # seconds that such a program rests before each further start
 
 
 class CannotServe(Exception):
@@ -43,6 +44,7 @@ class Child:
     environment: dict[str, str]
     process: subprocess.Popen[bytes] | None = None
     deaths: list[float] = field(default_factory=list)
+    rests_until: float = 0.0
 
     def start(self) -> None:
         self.process = subprocess.Popen(
@@ -74,6 +76,7 @@ class Supervisor:
         """`up` is asked until it says yes: then all is there, and whoever waits may be told."""
         self.children, self.home, self.up = children, home, up
         self.asked = 0
+        self.told = False  # whether all was up once
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -81,9 +84,8 @@ class Supervisor:
         for child in self.children:
             child.start()
         try:
-            told = False
             while not self.asked:
-                told = told or self.up()
+                self.told = self.told or self.up()
                 self._keep_up()
                 time.sleep(LOOK_EVERY)
         except CannotServe as why:
@@ -108,12 +110,20 @@ class Supervisor:
                 self._again(child)
 
     def _again(self, child: Child) -> None:
+        """Start it again: at once, or after a rest when it died often. Only what never came up is given up: a
+        program that ran may die with a database that comes and goes, and is wanted as soon as that is back.
+        """
         now = time.monotonic()
-        child.deaths = [*(at for at in child.deaths if now - at < 60), now]  # noqa: PLR2004  a minute
-        if len(child.deaths) > TOO_MANY_DEATHS:
-            raise CannotServe(_("“%(name)s” keeps stopping. What it said stands above.") % {"name": child.name})
-        child.kill()  # what it left behind
-        child.start()
+        if child.process is not None:
+            child.deaths = [*(at for at in child.deaths if now - at < 60), now]  # noqa: PLR2004  a minute
+            child.kill()  # what it left behind
+            child.process = None
+            if len(child.deaths) > TOO_MANY_DEATHS:
+                if not self.told:
+                    raise CannotServe(_("“%(name)s” keeps stopping. What it said stands above.") % {"name": child.name})
+                child.rests_until = now + REST
+        if now >= child.rests_until:
+            child.start()
 
     def _end(self) -> None:
         """Asks, waits, and then makes an end of it; a second Ctrl-C shortens the wait."""

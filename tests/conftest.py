@@ -39,6 +39,13 @@ def library_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formats, "load_all", formats.load_all)
 
 
+@pytest.fixture(autouse=True)
+def nowhere() -> Iterator[None]:
+    """Each test begins outside every organisation, whatever the one before entered."""
+    with tenancy.nowhere():
+        yield
+
+
 @pytest.fixture
 def world(db: None) -> Iterator[World]:
     """Anna facilitates, Bram takes part, Carla is of another team, Dirk of another organisation; entered in Anna's

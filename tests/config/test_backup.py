@@ -78,7 +78,7 @@ def test_a_backup_holds_no_key_and_says_which_it_needs(installed: Path, tmp_path
     with tarfile.open(file) as tar:
         assert tar.getnames() == ["manifest.json", "database.dump"]
         manifest = json.load(tar.extractfile("manifest.json") or pytest.fail("no manifest"))
-    keys = {path.name: path.read_bytes() for path in (installed / "keys").iterdir()}
+    keys = {path.name: path.read_bytes() for path in (installed / "keys").rglob("*") if path.is_file()}
     assert "private-text.keys" in keys
     held = file.read_bytes()
     for text in keys.values():

@@ -28,15 +28,16 @@ HOSTILE = (
 @pytest.mark.parametrize("sent", HOSTILE)
 def test_no_question_keeps_the_jar_shut(sent: str) -> None:
     question = jar._question(sent)
-    question.encode()
+    assert len(question.encode()) <= 4 * jar.QUESTION_MAX  # can be written, and is a question's length
 
 
 @pytest.mark.parametrize("sent", [*HOSTILE, '{"calm":' + "[" * 900 + "]" * 900 + "}", json.dumps({"vote": [HALF, {}]})])
 def test_no_answer_keeps_a_step_from_opening(sent: str) -> None:
     answer = anonymous._answer(sent)
     scales = a_step("rating", StepKind.RATE, Showing.ANONYMOUS, scales=(SCALE,))
-    anonymous.scales_of(scales, [answer])
-    anonymous.votes_of(a_step("dots", StepKind.VOTE, Showing.ANONYMOUS, dots=3), [answer], {"a"})
+    assert anonymous.scales_of(scales, [answer]).keys() == {"scales"}
+    votes = anonymous.votes_of(a_step("dots", StepKind.VOTE, Showing.ANONYMOUS, dots=3), [answer], {"a"})
+    assert votes.keys() == {"withheld"}
 
 
 def test_half_a_character_is_refused_at_the_door() -> None:

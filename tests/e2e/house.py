@@ -18,15 +18,27 @@ from drieslag.config import postgres
 from tests.config import programs
 from tests.config.programs import Running, eventually
 
-SEED = """
+SESSIONS = """
 import json
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from drieslag.web.demo.views import BACKEND
+
+def new_session(account):
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    return session.session_key
+"""
+SEED = (
+    SESSIONS
+    + """
 from django.db import transaction
 from drieslag.core import clock, tenancy
 from drieslag.web.demo import founding
 from drieslag.web.demo.timeline import Timeline
-from drieslag.web.demo.views import BACKEND
 
 with transaction.atomic():
     organisation = founding.found()
@@ -35,17 +47,14 @@ with transaction.atomic():
         founding.gather(stage)
         people = {}
         for key, person in stage.people.items():
-            session = SessionStore()
-            session[SESSION_KEY] = str(person.account.pk)
-            session[BACKEND_SESSION_KEY] = BACKEND
-            session[HASH_SESSION_KEY] = person.account.get_session_auth_hash()
-            session.create()
-            people[key] = {"id": str(person.pk), "name": person.name, "session": session.session_key}
+            people[key] = {"id": str(person.pk), "name": person.name, "session": new_session(person.account)}
         teams = {key: str(team.pk) for key, team in stage.teams.items()}
 print(json.dumps({"organisation": str(organisation.pk), "people": people, "teams": teams}))
 """
-IN_ORGANISATION = """
-import json
+)
+IN_ORGANISATION = (
+    SESSIONS
+    + """
 from drieslag.core import clock, tenancy
 from drieslag.learning.meetings import actions, queries
 from drieslag.learning.meetings.models import Meeting
@@ -57,6 +66,7 @@ with tenancy.inside(given["organisation"]):
     people = {key: Person.objects.get(pk=row["id"]) for key, row in given["people"].items()}
     teams = {key: Team.objects.get(pk=pk) for key, pk in given["teams"].items()}
 """
+)
 
 
 @dataclass

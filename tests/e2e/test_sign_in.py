@@ -35,11 +35,11 @@ def a_key(page: Page) -> Any:
 
 
 def with_password(people: People, key: str) -> str:
-    """Give somebody a password; return the mail address."""
-    code = (
-        f"account = people[{key!r}].account\naccount.set_password({PASSWORD!r})\naccount.save()\nprint(account.email)"
-    )
-    return people.house.act(code).strip()
+    """Give somebody a password; return the mail address. Their sessions end with it: other tests get a new one."""
+    account = f"account = people[{key!r}].account\naccount.set_password({PASSWORD!r})\naccount.save()"
+    mail, session = people.house.act(f"{account}\nprint(account.email, new_session(account))").split()
+    people.house.made["people"][key]["session"] = session
+    return mail
 
 
 def sign_in(page: Page, mail: str) -> None:

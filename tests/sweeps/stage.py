@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib import import_module
+from pkgutil import iter_modules
 
 from drieslag.core import clock, doors
 from drieslag.core.models import DoorKind, Installation
@@ -15,6 +17,7 @@ from drieslag.people.enums import Role
 from drieslag.people.models import Account, Membership, OrganisationRole, Person
 from drieslag.privacy.actions import record_consent
 from tests.factories.world import TenantClient, World, make_person
+from tests.sweeps import stages
 
 FORMAT = "W03"
 STEP = "successes"
@@ -64,6 +67,8 @@ def make_stage(world: World) -> Stage:
     _threads(stage)
     running = _meetings(stage)
     _house(stage)
+    for area in sorted(module.name for module in iter_modules(stages.__path__)):
+        import_module(f"{stages.__name__}.{area}").add(stage)
     _browsers(stage, running)
     return stage
 

@@ -5,7 +5,20 @@ from django.urls import URLPattern, URLResolver, include, path
 handler404 = "drieslag.web.errors.not_found"
 handler500 = "drieslag.web.errors.failed"
 
-AREAS = ("components", "today", "board", "meetings", "organisation", "account")
+AREAS = (
+    "components",
+    "today",
+    "board",
+    "formats",
+    "meetings",
+    "rhythm",
+    "calendar",
+    "spread",
+    "support",
+    "groundwork",
+    "organisation",
+    "account",
+)
 OTHERS = ("anonymous", "shield", "live", "gallery", "demo")
 
 urlpatterns: list[URLPattern | URLResolver] = [

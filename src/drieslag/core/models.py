@@ -42,6 +42,8 @@ class DoorKind(models.TextChoices):
     SETUP = "setup"  # the first organisation of an empty installation
     ANONYMOUS = "anonymous"  # a round, by its public key
     INVITATION = "invitation"  # an account's first sign-in
+    CALENDAR = "calendar"  # a calendar feed, by its secret address
+    NOTICES = "notices"  # switching a kind of mail off, by the link in it
 
 
 class Door(models.Model):

@@ -3,7 +3,7 @@
 Everything is frozen and plain. Texts carry both languages, so the kernel need not know which one is on the screen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -88,6 +88,42 @@ class LoopLevel(StrEnum):
     TRIPLE = "triple"  # do we stand for something else
 
 
+class LearningFunction(StrEnum):
+    """The seven learning functions of a corporate curriculum (Kessels)."""
+
+    SUBJECT = "subject"  # expertise in one's field
+    PROBLEM = "problem"  # solving problems
+    REFLECTION = "reflection"
+    COMMUNICATION = "communication"
+    SELF_REGULATION = "self_regulation"  # of motivation and emotions
+    CALM = "calm"  # rest and stability
+    UNREST = "unrest"  # creative turmoil
+
+
+class Kolb(StrEnum):
+    """The four phases of experiential learning (Kolb)."""
+
+    EXPERIENCE = "experience"
+    REFLECT = "reflect"
+    THINK = "think"
+    DO = "do"
+
+
+class Use(StrEnum):
+    """How a format is used."""
+
+    LIVE = "live"
+    LOG = "log"  # held elsewhere, under a trainer of one's own: only that it was held is written down
+    CONSENT = "consent"  # its materials are somebody else's, who has to agree first; the script is our own outline
+
+
+class MaterialKind(StrEnum):
+    """What lies on the table."""
+
+    CARDS = "cards"  # to cut out
+    SHEET = "sheet"  # to write on
+
+
 class OriginKind(StrEnum):
     """Where the steps of a format come from."""
 
@@ -153,6 +189,24 @@ class Tip:
 
 
 @dataclass(frozen=True)
+class Milestone:
+    """What happens in which week of a format that takes longer than its meetings."""
+
+    week: int
+    what: Text
+
+
+@dataclass(frozen=True)
+class Material:
+    """Something to print: cards to cut out, or a sheet with a line to write on under each item."""
+
+    key: str
+    kind: MaterialKind
+    title: Text
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
 class Guard:
     """What a step holds back. A guard advises: it never blocks speech."""
 
@@ -188,6 +242,7 @@ class Step:
     max_words: int = 0  # compose, collect, harvest; 0 is no limit
     quiet_seconds: int = 0  # silence that the step asks for
     due_within_days: int = 0  # decide: latest date of a try-out; 0 is free
+    sitting: int = 0  # in which of several meetings; 0 in a format of one
     guard: Guard = Guard()
 
     @property
@@ -226,6 +281,21 @@ class Format:
     keeps: Keeps = Keeps.ALL
     readers: Readers = Readers.TEAM
     variant_of: str = ""
+    use: Use = Use.LIVE
+    functions: tuple[LearningFunction, ...] = ()  # which learning functions it feeds
+    kolb: tuple[Kolb, ...] = ()  # which phases of learning from experience it passes through
+    course: tuple[Milestone, ...] = ()  # what happens in the weeks around the meetings
+    materials: tuple[Material, ...] = ()
+
+    @property
+    def sittings(self) -> int:
+        """In how many meetings the steps are done."""
+        return max(step.sitting for step in self.steps) or 1
+
+    def one_sitting(self, number: int) -> "Format":
+        """Return the script of one of the meetings, as a format of its own."""
+        steps = tuple(replace(step, sitting=0) for step in self.steps if step.sitting in {0, number})
+        return replace(self, steps=steps, minutes=sum(step.minutes for step in steps))
 
     def step(self, key: str) -> Step:
         """Return the step with this key. Raises KeyError."""

@@ -5,6 +5,11 @@ from drieslag.kernel.format import (
     Format,
     Guard,
     Keeps,
+    Kolb,
+    LearningFunction,
+    Material,
+    MaterialKind,
+    Milestone,
     Option,
     Origin,
     OriginKind,
@@ -18,6 +23,7 @@ from drieslag.kernel.format import (
     StepKind,
     Text,
     Tip,
+    Use,
 )
 from drieslag.library import words
 from drieslag.library.reading import (
@@ -92,7 +98,15 @@ STEP: dict[str, Key] = {
     "max_words": may(number(3, 500)),
     "quiet_seconds": may(number(10, 1_800)),
     "due_within_days": may(number(1, 365)),
+    "sitting": may(number(1, 8)),
     "guard": may(shape(Guard, GUARD)),
+}
+MILESTONE = {"week": must(number(0, 52)), "what": must(text)}
+MATERIAL = {
+    "key": must(key),
+    "kind": must(one_of(MaterialKind)),
+    "title": must(text),
+    "items": must(many(text)),
 }
 FORMAT: dict[str, Key] = {
     "code": must(code),
@@ -114,6 +128,11 @@ FORMAT: dict[str, Key] = {
     "keeps": may(one_of(Keeps)),
     "readers": may(one_of(Readers)),
     "variant_of": may(code),
+    "use": may(one_of(Use)),
+    "functions": may(many(one_of(LearningFunction))),
+    "kolb": may(many(one_of(Kolb))),
+    "course": may(many(shape(Milestone, MILESTONE))),
+    "materials": may(many(shape(Material, MATERIAL))),
     "roles": must(many(shape(Role, ROLE))),
     "steps": must(many(shape(Step, STEP))),
 }

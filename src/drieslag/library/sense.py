@@ -58,6 +58,9 @@ def check_whole(format_: Format) -> Iterator[Finding]:
         yield "minutes", words.minutes_do_not_fit(total, format_.minutes, slack)
     if format_.group_min > format_.group_max:
         yield "group_min", words.GROUP_TURNED
+    numbers = [step.sitting for step in format_.steps]
+    if (any(numbers) and sorted({*numbers}) != [*range(1, max(numbers) + 1)]) or numbers != sorted(numbers):
+        yield "steps", words.SITTINGS
     if "facilitator" not in {role.key for role in format_.roles}:
         yield "roles", words.NO_FACILITATOR
 
@@ -86,7 +89,8 @@ def check_step(format_: Format, at: int, step: Step) -> Iterator[Finding]:
         yield "key", words.KEPT_KEY
     yield from check_speaks(step, format_.roles)
     yield from check_guard(step, {later.key for later in format_.steps[at + 1 :]})
-    yield from check_source(step, {early.key for early in format_.steps[:at] if early.kind in WRITTEN})
+    before = [early for early in format_.steps[:at] if early.sitting == step.sitting]
+    yield from check_source(step, {early.key for early in before if early.kind in WRITTEN})
     for name in ("fields", "scales", "options"):
         yield from check_keys(name, [item.key for item in getattr(step, name)])
     for number, scale in enumerate(step.scales, start=1):

@@ -124,6 +124,10 @@ GROUP_TURNED = Text(
 SCALE_TURNED = Text(
     "De schaal loopt niet op. Maak ‘high’ groter dan ‘low’.", "The scale does not rise. Make ‘high’ larger than ‘low’."
 )
+SITTINGS = Text(
+    "Geef elke stap een ‘sitting’: 1 voor de eerste bijeenkomst, dan 2, in volgorde. Of geef er geen één.",
+    "Give every step a ‘sitting’: 1 for the first meeting, then 2, in order. Or give none.",
+)
 NO_FACILITATOR = Text(
     "Niemand begeleidt. Voeg een rol toe met ‘key: facilitator’.", "Nobody leads. Add a role with ‘key: facilitator’."
 )

@@ -58,7 +58,13 @@ INSTALLED_APPS = [
     "drieslag.privacy",
     "drieslag.people",
     "drieslag.learning.threads",
+    "drieslag.learning.formats",
     "drieslag.learning.meetings",
+    "drieslag.learning.rhythm",
+    "drieslag.learning.spread",
+    "drieslag.learning.support",
+    "drieslag.learning.groundwork",
+    "drieslag.learning.notices",
     "drieslag.web",
 ]
 

@@ -27,6 +27,7 @@ PLACES: Final = (
     Place("today", "today:home", "sun-horizon", _("Today")),
     Place("board", "board:mine", "list-bullets", pgettext_lazy("menu", "Board")),
     Place("ask", "board:ask", "plus-circle", pgettext_lazy("menu", "Question")),
+    Place("rhythm", "rhythm:mine", "metronome", pgettext_lazy("menu", "Rhythm"), wide=True),
     Place("meetings", "meetings:list", "users-three", pgettext_lazy("menu", "Meetings")),
     Place("formats", "meetings:formats", "book-open", _("Formats"), wide=True),
     Place("more", "components:more", "list", _("More")),

@@ -1,0 +1,1 @@
+"""Formats that an organisation writes itself, in versions."""

@@ -1,0 +1,1 @@
+"""Small records that a team keeps beside its questions."""

@@ -1,0 +1,1 @@
+"""Calendars, invitations by mail, reminders, the weekly digest."""

@@ -1,0 +1,10 @@
+"""The app of notices."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Calendars and mail."""
+
+    name = "drieslag.learning.notices"
+    label = "notices"

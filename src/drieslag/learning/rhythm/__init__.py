@@ -1,0 +1,1 @@
+"""The learning rhythm of a team: agreements, moments, and what they gave way to."""

@@ -1,0 +1,1 @@
+"""What works travels: offers, adoptions, themes of the month, plans after a training."""

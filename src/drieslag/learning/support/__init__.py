@@ -1,0 +1,1 @@
+"""Buddies, and the help that a team asks for."""

@@ -1,0 +1,10 @@
+"""The app of support."""
+
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    """Buddies and help."""
+
+    name = "drieslag.learning.support"
+    label = "support"

@@ -1,0 +1,1 @@
+"""One's own calendar, mails and notices."""

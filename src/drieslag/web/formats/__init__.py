@@ -1,0 +1,1 @@
+"""Formats of one's own: writing, trying, sharing and printing them."""

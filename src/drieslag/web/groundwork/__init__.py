@@ -1,0 +1,1 @@
+"""Small records of a team."""

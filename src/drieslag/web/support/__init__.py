@@ -1,0 +1,1 @@
+"""Buddies and help requests."""

@@ -6,41 +6,17 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from drieslag.core import clock
 from drieslag.learning.threads import models
 from drieslag.learning.threads.enums import Level, Seen, TryOutKind
 from drieslag.people.models import Person
 from drieslag.people.queries import Hat
+from drieslag.web.components.forms import Words
 
 SIX_WEEKS = timedelta(weeks=6)
 WHOLE_TEAM = "team"
 LONGEST = timedelta(days=366)
-
-
-class Words(forms.CharField):
-    """A person's own words, counted as the person counts them: a new line is one sign."""
-
-    def __init__(self, *, limit: int, rows: int = 0, **options: Any) -> None:
-        self.limit = limit
-        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput())
-        super().__init__(**options)
-
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
-        return text.replace("\r\n", "\n").replace("\x00", "") if text else ""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        over = len(value) - self.limit
-        if over > 0:
-            long = ngettext(
-                "This is %(over)d sign too long. Keep it to %(limit)d.",
-                "This is %(over)d signs too long. Keep it to %(limit)d.",
-                over,
-            )
-            raise forms.ValidationError(long % {"over": over, "limit": self.limit}, code="too_long")
 
 
 class QuestionForm(forms.Form):

@@ -12,7 +12,7 @@ from drieslag.core.verdict import Refused, require
 from drieslag.learning.threads import actions, queries, rules
 from drieslag.learning.threads.enums import Seen
 from drieslag.web.board.forms import EffectForm, LookBackForm
-from drieslag.web.board.views.answering import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.requests import SignedInRequest, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]

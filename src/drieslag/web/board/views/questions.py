@@ -15,7 +15,7 @@ from drieslag.learning.threads.enums import Origin
 from drieslag.people.queries import count_members, get_team
 from drieslag.web.board.forms import NewQuestionForm, QuestionForm
 from drieslag.web.board.presenters.phases import NUMBERS
-from drieslag.web.board.views.answering import status_of
+from drieslag.web.components.forms import status_of
 from drieslag.web.requests import SignedInRequest, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]

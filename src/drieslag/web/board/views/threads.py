@@ -14,7 +14,7 @@ from drieslag.learning.threads.models import Thread
 from drieslag.people.queries import count_members
 from drieslag.web.board.forms import ClosureForm, InsightForm
 from drieslag.web.board.presenters.story import story
-from drieslag.web.board.views.answering import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.requests import SignedInRequest, signed_in
 
 

@@ -15,7 +15,7 @@ from drieslag.learning.threads.enums import TryOutKind, TryOutState
 from drieslag.learning.threads.models import TryOut
 from drieslag.people.queries import members
 from drieslag.web.board.forms import WHOLE_TEAM, TryOutForm
-from drieslag.web.board.views.answering import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.requests import SignedInRequest, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]

@@ -1,0 +1,53 @@
+"""What the forms of all areas share: words with a limit, and answering a form that could not be taken."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+
+from drieslag.core.ids import new_id
+from drieslag.core.verdict import Refused
+
+UNPROCESSABLE = 422
+
+
+class Words(forms.CharField):
+    """A person's own words, counted as the person counts them: a new line is one sign."""
+
+    def __init__(self, *, limit: int, rows: int = 0, **options: Any) -> None:
+        self.limit = limit
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput())
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\x00", "") if text else ""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        over = len(value) - self.limit
+        if over > 0:
+            long = ngettext(
+                "This is %(over)d sign too long. Keep it to %(limit)d.",
+                "This is %(over)d signs too long. Keep it to %(limit)d.",
+                over,
+            )
+            raise forms.ValidationError(long % {"over": over, "limit": self.limit}, code="too_long")
+
+
+def status_of(request: HttpRequest) -> int:
+    """Return the status of a page with a form: 422 when what was sent could not be taken."""
+    return UNPROCESSABLE if request.method == "POST" else 200
+
+
+def fresh_key() -> UUID:
+    """Return the key that makes sending the same form twice one act."""
+    return new_id()
+
+
+def refuse(form: forms.Form, refused: Refused) -> None:
+    """Put the reason of a refusal above the form, so that what was typed stays."""
+    form.add_error(None, ValidationError(str(refused.reason)))

@@ -6,14 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from drieslag.kernel.format import Keeps, LoopLevel, OriginKind, Phase, Preference, Readers, Showing, StepKind
+from drieslag.kernel.format import (
+    Keeps,
+    Kolb,
+    LearningFunction,
+    LoopLevel,
+    MaterialKind,
+    OriginKind,
+    Phase,
+    Preference,
+    Readers,
+    Showing,
+    StepKind,
+    Use,
+)
 from drieslag.library import schema
 from tests.library.scripts import good
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "write-a-format.md").read_text("utf-8")
 TOLD = {word for told in re.findall(r"`([^`\n]+)`", GUIDE) for word in re.findall(r"[a-z_]+", told)}
-KEYS = [schema.FORMAT, schema.STEP, schema.ORIGIN, schema.ROLE, schema.SCALE, schema.NAMED, schema.TIP, schema.GUARD]
-WORDS: list[type[StrEnum]] = [Keeps, LoopLevel, OriginKind, Phase, Preference, Readers, Showing, StepKind]
+KEYS = [
+    schema.FORMAT, schema.STEP, schema.ORIGIN, schema.ROLE, schema.SCALE, schema.NAMED, schema.TIP, schema.GUARD,
+    schema.MILESTONE, schema.MATERIAL,
+]  # fmt: skip
+WORDS: list[type[StrEnum]] = [
+    Keeps, Kolb, LearningFunction, LoopLevel, MaterialKind, OriginKind, Phase, Preference, Readers, Showing, StepKind,
+    Use,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("key", sorted({key for keys in KEYS for key in keys} | {"schema"}))

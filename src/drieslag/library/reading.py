@@ -19,6 +19,7 @@ type Reader[T] = Callable[[Place], T]
 
 LONGEST_FILE = 200_000
 LONGEST_TEXT = 1_000
+MOST_ITEMS = 200
 DEEPEST = 20
 # libyaml is ten times as fast; a program built without it still works.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -132,7 +133,7 @@ def word_of(known: frozenset[str]) -> Reader[str]:
     return read
 
 
-def many[T](item: Reader[T]) -> Reader[tuple[T, ...]]:
+def many[T](item: Reader[T], most: int = MOST_ITEMS) -> Reader[tuple[T, ...]]:
     """Read a list of at least one. All items are looked at, also after a bad one."""
 
     def read(place: Place) -> tuple[T, ...]:
@@ -140,6 +141,8 @@ def many[T](item: Reader[T]) -> Reader[tuple[T, ...]]:
             place.refuse(words.NEEDS_LIST)
         if not place.node.value:
             place.refuse(words.NEEDS_ITEM)
+        if len(place.node.value) > most:
+            place.refuse(words.too_many(most))
         places = [Place(place.page, node, f"{place.key}[{at}]") for at, node in enumerate(place.node.value, start=1)]
         return tuple(whole(places, item))
 

@@ -42,6 +42,7 @@ from drieslag.library.reading import (
 )
 
 NOTHING = Text("", "")
+MOST_STEPS = 60
 LEVELS = frozenset({"person", "pair", "team", "organisation", "chain"})
 
 key = matching(r"[a-z][a-z0-9_]{0,39}", words.NEEDS_KEY)
@@ -134,6 +135,6 @@ FORMAT: dict[str, Key] = {
     "course": may(many(shape(Milestone, MILESTONE))),
     "materials": may(many(shape(Material, MATERIAL))),
     "roles": must(many(shape(Role, ROLE))),
-    "steps": must(many(shape(Step, STEP))),
+    "steps": must(many(shape(Step, STEP), MOST_STEPS)),
 }
 read_format = shape(Format, FORMAT)

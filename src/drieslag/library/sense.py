@@ -43,6 +43,7 @@ def check(format_: Format, purposes: frozenset[str]) -> Iterator[Finding]:
     yield from check_origin(format_)
     yield from check_keys("roles", [role.key for role in format_.roles])
     yield from check_keys("steps", [step.key for step in format_.steps])
+    yield from check_keys("materials", [material.key for material in format_.materials])
     for at, purpose in enumerate(format_.purposes, start=1):
         if purpose not in purposes:
             yield f"purposes[{at}]", words.unknown(purpose, purposes)

@@ -44,6 +44,10 @@ def too_long(most: int) -> Text:
     return Text(f"Deze tekst is te lang. Schrijf hooguit {most} tekens.", f"Too long. Write {most} characters at most.")
 
 
+def too_many(most: int) -> Text:
+    return Text(f"Deze lijst is te lang. Schrijf er hooguit {most}.", f"This list is too long. Write {most} at most.")
+
+
 def between(low: int, high: int) -> Text:
     return Text(f"Schrijf een heel getal van {low} tot en met {high}.", f"Write a whole number from {low} to {high}.")
 

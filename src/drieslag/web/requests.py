@@ -13,7 +13,7 @@ from django_htmx.middleware import HtmxDetails
 from drieslag.core.verdict import NotFound
 from drieslag.live.tickets import Audience
 from drieslag.people.models import Person
-from drieslag.people.queries import Me
+from drieslag.people.queries import Hat, Me
 
 
 class Request(HttpRequest):
@@ -36,6 +36,14 @@ class SignedInRequest(Request):
     def person(self) -> Person:
         """Who is signed in."""
         return self.me.person
+
+
+def hat_in(request: SignedInRequest, team: UUID) -> Hat:
+    """Return what the person is in this team. Raises NotFound for a team that is not theirs."""
+    for hat in request.me.hats:
+        if hat.team_id == team:
+            return hat
+    raise NotFound
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -6,13 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from drieslag.core.verdict import NotFound
 from drieslag.learning.threads import queries
 from drieslag.people.models import Team
 from drieslag.web.board.presenters.board import board
 from drieslag.web.board.presenters.phases import NUMBERS
 from drieslag.web.live.listens import stream_url
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest, hat_in, signed_in
 
 
 @signed_in
@@ -28,9 +27,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def team(request: SignedInRequest, team: UUID) -> HttpResponse:
     """One board. Only the members of a team have one."""
-    hat = next((hat for hat in request.me.hats if hat.team_id == team), None)
-    if hat is None:
-        raise NotFound
+    hat = hat_in(request, team)
     stream = stream_url(request, (f"team:{team}", "member"))
     rows = queries.board(Team(pk=team))
     page = {

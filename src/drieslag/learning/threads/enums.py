@@ -10,6 +10,12 @@ class Origin(models.TextChoices):
     PERSON = "person", _("brought in by somebody")
     MEETING = "meeting", _("from a meeting")
     JAR = "jar", _("from the question jar")
+    COMPLAINT = "complaint", _("from a complaint")
+    SURVEY = "survey", _("from a survey")
+    TRAINING = "training", _("from a training")
+    CASE = "case", _("from a case")
+    TEAM = "team", _("from another team")
+    HELP = "help", _("from a help request")
 
 
 class ThreadState(models.TextChoices):
@@ -19,13 +25,15 @@ class ThreadState(models.TextChoices):
     ASIDE = "aside", _("laid aside")
     CLOSED = "closed", _("round")
     WITHDRAWN = "withdrawn", _("taken back")
+    JOINED = "joined", _("joined with another question")
 
 
 THREAD_STATES: dict[ThreadState, frozenset[ThreadState]] = {
-    ThreadState.OPEN: frozenset({ThreadState.ASIDE, ThreadState.CLOSED, ThreadState.WITHDRAWN}),
-    ThreadState.ASIDE: frozenset({ThreadState.OPEN, ThreadState.WITHDRAWN}),
+    ThreadState.OPEN: frozenset({ThreadState.ASIDE, ThreadState.CLOSED, ThreadState.WITHDRAWN, ThreadState.JOINED}),
+    ThreadState.ASIDE: frozenset({ThreadState.OPEN, ThreadState.WITHDRAWN, ThreadState.JOINED}),
     ThreadState.CLOSED: frozenset(),
     ThreadState.WITHDRAWN: frozenset({ThreadState.OPEN}),
+    ThreadState.JOINED: frozenset({ThreadState.OPEN}),
 }
 
 
@@ -65,3 +73,28 @@ class Seen(models.TextChoices):
     YES = "yes", _("It worked")
     BIT = "bit", _("A bit")
     NO = "no", _("It did not work")
+
+
+class Next(models.TextChoices):
+    """What looking back leads to."""
+
+    GO_ON = "go_on", _("Go on")
+    ADAPT = "adapt", _("Adapt it and try again")
+    STOP = "stop", _("Stop")
+
+
+class HandOverState(models.TextChoices):
+    """Where handing a question to another team stands."""
+
+    OFFERED = "offered", _("offered")
+    TAKEN = "taken", _("taken over")
+    GIVEN_BACK = "given_back", _("given back")
+    RECALLED = "recalled", _("taken back")
+
+
+HAND_OVER_STATES: dict[HandOverState, frozenset[HandOverState]] = {
+    HandOverState.OFFERED: frozenset({HandOverState.TAKEN, HandOverState.GIVEN_BACK, HandOverState.RECALLED}),
+    HandOverState.TAKEN: frozenset(),
+    HandOverState.GIVEN_BACK: frozenset({HandOverState.OFFERED}),
+    HandOverState.RECALLED: frozenset({HandOverState.OFFERED}),
+}

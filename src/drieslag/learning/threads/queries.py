@@ -14,11 +14,12 @@ from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.kernel.cycle import Facts, Group, group, phase, weeks_still
 from drieslag.kernel.format import Phase
-from drieslag.learning.threads.enums import Level, ThreadState, TryOutState
-from drieslag.learning.threads.models import Effect, Exploration, Insight, Thread, TryOut
+from drieslag.learning.threads.enums import Level, Seen, ThreadState, TryOutKind, TryOutState
+from drieslag.learning.threads.models import Effect, Exploration, Insight, SharedResult, Thread, TryOut
 from drieslag.people.models import Membership, Person, Team
 from drieslag.people.queries import names
 
+SEARCHED = 2000
 ON_BOARD = (ThreadState.OPEN, ThreadState.ASIDE, ThreadState.CLOSED)
 
 
@@ -65,6 +66,20 @@ class DueTryOut:
     begun_on: date
     thread_id: UUID | None
     thread_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What another team shared of a try-out, as it is found: in the words of that team, without persons."""
+
+    id: UUID
+    try_out_id: UUID
+    team_id: UUID
+    team: str
+    tried: str
+    learned: str
+    seen: Seen
+    shared_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +179,26 @@ def my_try_outs(person: Person) -> list[DueTryOut]:
     return _due(TryOut.objects.filter(Exists(mine), owner=person.pk, state=TryOutState.RUNNING))
 
 
+def running_experiments(team: Team) -> int:
+    """Return how many experiments the team has under way."""
+    return TryOut.objects.filter(team=team, kind=TryOutKind.EXPERIMENT, state=TryOutState.RUNNING).count()
+
+
+def findable(person: Person, text: str = "", *, seen: Seen | None = None, team_id: UUID | None = None) -> list[Found]:
+    """Return what teams of this organisation shared, newest first, among the newest two thousand.
+
+    Whoever is in a team may find it. All words of `text` must be in it; encrypted text has no index, so it is read.
+    """
+    if not Membership.objects.filter(person=person, until=None).exists():
+        return []
+    rows = SharedResult.objects.select_related("team").order_by("-shared_at", "-pk")
+    rows = rows.filter(seen=seen) if seen else rows
+    rows = rows.filter(team=team_id) if team_id else rows
+    words = text.casefold().split()
+    found = (_shared(row) for row in rows[:SEARCHED])
+    return [each for each in found if all(word in f"{each.tried} {each.learned}".casefold() for word in words)]
+
+
 def of_meeting(meeting_id: UUID) -> Outcomes:
     """Return what came out of one meeting, in order of writing."""
     return Outcomes(
@@ -171,6 +206,11 @@ def of_meeting(meeting_id: UUID) -> Outcomes:
         tuple(TryOut.objects.filter(meeting_id=meeting_id).order_by("begun_at", "pk")),
         tuple(Effect.objects.filter(meeting_id=meeting_id).select_related("try_out").order_by("noted_at", "pk")),
     )
+
+
+def _shared(row: SharedResult) -> Found:
+    day = row.shared_at.astimezone(clock.AMSTERDAM).date()
+    return Found(row.pk, row.try_out_id, row.team_id, row.team.name, row.tried, row.learned, Seen(row.seen), day)
 
 
 def _found[T](row: T | None) -> T:

@@ -37,9 +37,10 @@ def open_thread(
     story: str = "",
     named: bool = True,
     tough: bool = False,
+    source_id: UUID | None = None,
     key: UUID | None = None,
 ) -> Thread:
-    """Bring a practice question in: the one door for all origins.
+    """Bring a practice question in: the one door for all origins. `source_id` is the key of what it came from.
 
     Without a name nothing of the person is kept: no key, no moment but the day, no statement. The same `key` with the
     same words returns the question of the first time.
@@ -62,6 +63,7 @@ def open_thread(
             opened_by=None if nameless or by is None else by.pk,
             opened_at=_day() if nameless else clock.now(),
             origin=origin,
+            source_id=source_id,
             tough=tough,
         )
         if nameless:

@@ -5,14 +5,23 @@ from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock
 from drieslag.core.ids import new_id
-from drieslag.core.verdict import require
+from drieslag.core.verdict import YES, Verdict, no, require
 from drieslag.journal.verbs import Verb
 from drieslag.learning.threads.actions.writing import earlier, locked_if_alive, tell, within
-from drieslag.learning.threads.enums import Seen, TryOutKind, TryOutState
-from drieslag.learning.threads.models import EFFECT_MAX, EXPECTATION_MAX, TRY_OUT_MAX, Effect, Thread, TryOut
+from drieslag.learning.threads.enums import Next, Seen, TryOutKind, TryOutState
+from drieslag.learning.threads.models import (
+    EFFECT_MAX,
+    EXPECTATION_MAX,
+    PLAN_MAX,
+    TRY_OUT_MAX,
+    Effect,
+    Thread,
+    TryOut,
+)
 from drieslag.learning.threads.rules import (
     may_add_to,
     may_ask,
@@ -39,16 +48,31 @@ def add_try_out(
     text: str,
     owner: Person | None,
     due_on: date,
+    thinking: str = "",
+    with_whom: str = "",
+    how_small: str = "",
     expectation: str = "",
+    stop_rule: str = "",
     thread: Thread | None = None,
+    follows: TryOut | None = None,
+    adopted_from: UUID | None = None,
     meeting_id: UUID | None = None,
     key: UUID | None = None,
 ) -> TryOut:
     """Take something on until the day to look back; without an owner the whole team does.
 
-    The same `key` and words again return the first.
+    `text` is what we do. `follows` is the try-out of this team that was adapted to this one, `adopted_from` the key of
+    another team's that was taken over. The same `key` and words again return the first.
     """
     words = within(text, TRY_OUT_MAX)
+    plan = {
+        "thinking": within(thinking, EXPECTATION_MAX, needed=False),
+        "with_whom": within(with_whom, PLAN_MAX, needed=False),
+        "how_small": within(how_small, PLAN_MAX, needed=False),
+        "expectation": within(expectation, EXPECTATION_MAX, needed=False),
+        "stop_rule": within(stop_rule, PLAN_MAX, needed=False),
+    }
+    require(_of_this_team(follows, team))
     with transaction.atomic():
         now = locked_if_alive(thread)
         if by is not None:
@@ -65,11 +89,13 @@ def add_try_out(
             thread=now,
             kind=kind,
             text=words,
-            expectation=within(expectation, EXPECTATION_MAX, needed=False),
+            follows=follows,
+            adopted_from=adopted_from,
             owner=owner.pk if owner else None,
             due_on=due_on,
             meeting_id=meeting_id,
             begun_at=clock.now(),
+            **plan,
         )
         tell(
             verb=Verb.TRIED, kind="try_out", key=try_out.pk, by=by, team_id=team.pk,
@@ -110,6 +136,8 @@ def note_effect(
     try_out: TryOut,
     seen: Seen,
     text: str = "",
+    surprise: str = "",
+    verdict: Next | None = None,
     meeting_id: UUID | None = None,
     again_on: date | None = None,
     key: UUID | None = None,
@@ -134,6 +162,7 @@ def note_effect(
             meeting_id=meeting_id,
         )
         effect.seen, effect.text, effect.by, effect.noted_at = seen, words, by.pk if by else None, clock.now()
+        effect.surprise, effect.verdict = within(surprise, EFFECT_MAX, needed=False), verdict or ""
         effect.save()
         _after_looking(now, again_on)
         tell(
@@ -205,3 +234,9 @@ def _into(try_out: TryOut, state: TryOutState) -> None:
     try_out.state = state
     try_out.ended_at = None if state is TryOutState.RUNNING else clock.now()
     try_out.save(update_fields=["state", "ended_at"])
+
+
+def _of_this_team(try_out: TryOut | None, team: Team) -> Verdict:
+    if try_out is None or try_out.team_id == team.pk:
+        return YES
+    return no(_("Only what your own team tried can be adapted here."))

@@ -1,6 +1,6 @@
 """The door of the library: load, find and recommend formats."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -9,25 +9,30 @@ from drieslag.kernel.format import Format
 from drieslag.library.lifting import lift
 from drieslag.library.problems import Page, Problem, Unreadable
 from drieslag.library.purposes import BrokenLibrary, Purpose, all_purposes
-from drieslag.library.reading import open_page
+from drieslag.library.reading import LONGEST_FILE, open_page
 from drieslag.library.recommend import Suggestion, suggest
-from drieslag.library.schema import read_format
+from drieslag.library.schema import MOST_STEPS, read_format
 from drieslag.library.sense import check
-from drieslag.library.writing import dump
+from drieslag.library.writing import content, dump, write
 
 __all__ = [
+    "LONGEST_FILE",
+    "MOST_STEPS",
     "BrokenLibrary",
     "Problem",
     "Purpose",
     "Suggestion",
     "all_purposes",
+    "broken",
     "by_slug",
+    "content",
     "dump",
     "get",
     "load",
     "load_all",
     "pinned",
     "recommend",
+    "write",
 ]
 
 
@@ -49,7 +54,7 @@ def in_order(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.key))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def pinned(text: str) -> Format:
     """Return the format of a meeting from the text that it started with. Raises BrokenLibrary."""
     format_ = load(text, file="pinned")
@@ -59,12 +64,26 @@ def pinned(text: str) -> Format:
 
 
 @cache
-def load_all() -> Mapping[str, Format]:
-    """Return the program's formats by code, in the order of their codes."""
+def _packaged() -> tuple[Mapping[str, Format], tuple[Problem, ...]]:
+    """Read the program's own files once: the formats by code, and what is wrong in the files that do not load."""
     folder = files("drieslag.library").joinpath("formats")
-    texts = [item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".yaml")]
-    formats = sorted((pinned(text) for text in texts), key=lambda format_: format_.code)
-    return MappingProxyType({format_.code: format_ for format_ in formats})
+    named = [(item.name, item.read_text("utf-8")) for item in folder.iterdir() if item.name.endswith(".yaml")]
+    found = [load(text, file=name) for name, text in sorted(named)]
+    good = sorted((one for one in found if isinstance(one, Format)), key=lambda format_: format_.code)
+    problems = [problem for one in found if isinstance(one, list) for problem in one]
+    return MappingProxyType({format_.code: format_ for format_ in good}), tuple(problems)
+
+
+def load_all() -> Mapping[str, Format]:
+    """Return the program's formats by code, in the order of their codes. One that does not load is left out: it must
+    not take the others along, and `drieslag check` says what is wrong with it.
+    """
+    return _packaged()[0]
+
+
+def broken() -> tuple[Problem, ...]:
+    """Return what is wrong in the program's own files; nothing, in a program that was tested."""
+    return _packaged()[1]
 
 
 def get(code: str) -> Format:
@@ -84,8 +103,11 @@ def recommend(
     people: int | None = None,
     preference: str | None = None,
     phase: str | None = None,
+    among: Iterable[Format] | None = None,
 ) -> list[Suggestion]:
-    """Return what fits, best first. With a preference, one suggestion outside it is marked as a taste."""
+    """Return what fits of the library, or of `among`, best first. With a preference, one suggestion outside it is
+    marked as a taste.
+    """
     known = all_purposes().get(purpose or "")
-    fitting = [] if purpose and known is None else list(load_all().values())
+    fitting = [] if purpose and known is None else list(load_all().values() if among is None else among)
     return suggest(fitting, purpose=known, minutes=minutes, people=people, preference=preference, phase=phase)

@@ -52,9 +52,11 @@ def fits_group(format_: Format, people: int | None) -> bool:
 
 def rate(format_: Format, purpose: Purpose | None, phase: str | None, preference: str | None) -> Suggestion:
     """Weigh a format: the question counts most, then the phase. A preference only orders equals."""
+    first = purpose is not None and format_.code in purpose.first
+    also = purpose is not None and (format_.code in purpose.also or purpose.key in format_.purposes)
     weights = {
-        FIRST: 8 if purpose and format_.code in purpose.first else 0,
-        ALSO: 4 if purpose and format_.code in purpose.also else 0,
+        FIRST: 8 if first else 0,
+        ALSO: 4 if also and not first else 0,
         PHASE: 2 if phase and phase in format_.needs else 0,
     }
     reasons = [reason for reason, weight in weights.items() if weight]

@@ -10,10 +10,27 @@ from drieslag.kernel.format import Format, Text
 from drieslag.library.lifting import SCHEMA
 
 
+class Plain(yaml.SafeDumper):
+    """Writes every text out: the reader knows no references."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def dump(format_: Format) -> str:
     """Return the file of a format. What is the default is left out."""
-    content = {"schema": SCHEMA, **plain(format_)}
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110)
+    return write(plain(format_))
+
+
+def content(format_: Format) -> dict[str, Any]:
+    """Return what stands in the file of a format, as dicts, lists, strings and numbers."""
+    return dict(plain(format_))
+
+
+def write(known: dict[str, Any]) -> str:
+    """Return the file with this content, complete or not."""
+    content = {"schema": SCHEMA, **known}
+    return str(yaml.dump(content, Dumper=Plain, sort_keys=False, allow_unicode=True, width=110))
 
 
 def plain(value: Any) -> Any:

@@ -8,3 +8,8 @@ class FormatsConfig(AppConfig):
 
     name = "drieslag.learning.formats"
     label = "formats"
+
+    def ready(self) -> None:
+        from drieslag.learning.formats import privacy
+
+        privacy.fill()

@@ -37,6 +37,8 @@ class Meeting(TenantModel):
     thread = models.ForeignKey(Thread, null=True, on_delete=models.SET_NULL, related_name="meetings")
     format_code = models.CharField(max_length=12)
     format_version = models.PositiveIntegerField()
+    sitting = models.PositiveSmallIntegerField(default=0)  # which of a format's several meetings; 0 when it has one
+    on_paper = models.BooleanField(default=False)  # held without this program, and written down afterwards
     script = models.TextField(blank=True)  # the YAML that it runs on; empty until it starts
     title = EncryptedTextField(default="")
     place = EncryptedTextField(default="")

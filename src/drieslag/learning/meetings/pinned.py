@@ -10,6 +10,7 @@ from uuid import UUID
 from drieslag.kernel import moves
 from drieslag.kernel.format import Format
 from drieslag.kernel.script import State, fold
+from drieslag.learning.formats import queries as known_formats
 from drieslag.learning.meetings.models import Meeting, MeetingEvent
 from drieslag.library import formats
 
@@ -38,8 +39,34 @@ NOBODY = UUID(int=0)  # stands where a person was erased
 
 
 def format_of(meeting: Meeting) -> Format:
-    """Return the format of a meeting: its own copy once it started, the library's until then."""
-    return formats.pinned(meeting.script) if meeting.script else formats.get(meeting.format_code)
+    """Return the format of a meeting: its own copy once it started; until then the library's, or the version of an own
+    format with which it was planned (one query). Of a format of several meetings only the steps of this one.
+    """
+    if meeting.script:
+        return formats.pinned(meeting.script)
+    return of_sitting(known_formats.find(meeting.format_code, _version(meeting)), meeting.sitting)
+
+
+def formats_of(meetings: Iterable[Meeting]) -> dict[UUID, Format]:
+    """Return the formats of many meetings by their keys (one query, if one waits with a format of one's own)."""
+    rows = list(meetings)
+    waiting = [(row.format_code, row.format_version) for row in rows if not row.script]
+    found = known_formats.find_versions(waiting)
+    return {
+        row.pk: formats.pinned(row.script)
+        if row.script
+        else of_sitting(found[row.format_code, row.format_version], row.sitting)
+        for row in rows
+    }
+
+
+def of_sitting(format_: Format, number: int) -> Format:
+    """Return the script of one of the meetings; the whole when there is one."""
+    return format_.one_sitting(number) if number and format_.sittings > 1 else format_
+
+
+def _version(meeting: Meeting) -> int | None:
+    return meeting.format_version if known_formats.is_own(meeting.format_code) else None
 
 
 def state_of(meeting: Meeting) -> State:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock
 from drieslag.core.verdict import YES, Verdict, no
-from drieslag.kernel.format import Readers
+from drieslag.kernel.format import Format, Readers
+from drieslag.learning.formats.queries import lacks_consent
 from drieslag.learning.meetings.enums import MeetingPhase, SeatState
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant, ReportReader
 from drieslag.learning.meetings.pinned import format_of
@@ -48,6 +49,13 @@ def may_start(person: Person, meeting: Meeting) -> Verdict:
     if meeting.facilitator_id not in {None, person.pk}:
         return no(_("The facilitator starts the meeting."))
     return may_see(person, meeting)
+
+
+def may_run(format_: Format) -> Verdict:
+    """A format with materials of somebody else's runs once the organisation wrote down that they agreed."""
+    if lacks_consent(format_):
+        return no(_("The materials of this format are somebody else’s. Write down first who agreed that you use them."))
+    return YES
 
 
 def may_join(person: Person, meeting: Meeting) -> Verdict:

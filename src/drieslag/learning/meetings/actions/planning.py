@@ -14,14 +14,16 @@ from drieslag.core.verdict import Refused, require
 from drieslag.journal.actions import record
 from drieslag.journal.verbs import Verb
 from drieslag.kernel import moves
-from drieslag.kernel.format import Format
+from drieslag.kernel.format import Format, Use
 from drieslag.kernel.script import with_review
+from drieslag.learning.formats import queries as known_formats
 from drieslag.learning.meetings.actions.anonymous import prepare
 from drieslag.learning.meetings.actions.running import arrive
 from drieslag.learning.meetings.actions.seats import seat_person
 from drieslag.learning.meetings.enums import MeetingPhase
 from drieslag.learning.meetings.models import Meeting
-from drieslag.learning.meetings.rules import JOIN_OPENS, may_change_plan, may_plan, may_start
+from drieslag.learning.meetings.pinned import of_sitting
+from drieslag.learning.meetings.rules import JOIN_OPENS, may_change_plan, may_plan, may_run, may_start
 from drieslag.learning.meetings.scene import on_stage
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads import queries as thread_queries
@@ -42,6 +44,7 @@ def plan(
     team: Team,
     format_code: str,
     planned_at: datetime,
+    sitting: int = 0,
     minutes: int | None = None,
     title: str = "",
     place: str = "",
@@ -49,16 +52,21 @@ def plan(
     facilitator: Person | None = None,
     presenter: Person | None = None,
 ) -> Meeting:
-    """Plan a meeting of a team; it gets a join code at once, whose door opens a quarter of an hour before."""
+    """Plan a meeting of a team; it gets a join code at once, whose door opens a quarter of an hour before. Of a format
+    of several meetings it is the first one, unless `sitting` says otherwise.
+    """
     with transaction.atomic():
         require(may_plan(by, team))
-        format_ = _format(format_code)
+        format_, sitting = usable_format(team, format_code, sitting)
+        if format_.use is Use.LOG:
+            raise Refused(_("This is held elsewhere. Write down afterwards that you held it."))
         meeting = Meeting.objects.create(
             organisation_id=team.organisation_id,
             team=team,
             thread=thread,
             format_code=format_.code,
             format_version=format_.version,
+            sitting=sitting,
             title=_line(title, TITLE_MAX) or (thread.title if thread else ""),
             place=_line(place, PLACE_MAX),
             planned_at=planned_at,
@@ -72,11 +80,20 @@ def plan(
     return meeting
 
 
-def _format(code: str) -> Format:
-    try:
-        return formats.get(code)
-    except KeyError as unknown:
-        raise Refused(_("There is no such format.")) from unknown
+def usable_format(team: Team, code: str, sitting: int = 0) -> tuple[Format, int]:
+    """Return what a meeting of this team with this format runs on, and which of its meetings it is (0: the only one).
+
+    Raises Refused for a format that the team cannot use, and for a meeting that the format does not have.
+    """
+    found = known_formats.all_for_team(team).get(code) if known_formats.is_own(code) else formats.load_all().get(code)
+    if found is None:
+        raise Refused(_("There is no such format."))
+    if found.sittings == 1:
+        return found, 0
+    number = sitting or 1
+    if not 1 <= number <= found.sittings:
+        raise Refused(_("This format does not have that many meetings."))
+    return of_sitting(found, number), number
 
 
 def _line(text: str, most: int) -> str:
@@ -159,6 +176,7 @@ def start(*, by: Person, meeting: Meeting) -> Meeting:
         if row.is_live:
             return row
         require(may_start(by, row))
+        require(may_run(scene.format))
         due = thread_queries.due_try_outs(row.team, clock.today())
         scene.format = with_review(scene.format) if due else scene.format
         row.script = formats.dump(scene.format)

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
-from drieslag.kernel.format import Text
+from drieslag.kernel.format import Format, Text
 from drieslag.learning.meetings.enums import LIVE_PHASES, MeetingPhase, SeatState
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant
-from drieslag.learning.meetings.pinned import format_of
+from drieslag.learning.meetings.pinned import format_of, formats_of
 from drieslag.learning.threads.models import TryOut
 from drieslag.people.models import Membership, Person, Team
 
@@ -115,16 +115,17 @@ def get_due_try_out(meeting: Meeting, key: UUID) -> TryOut:
 
 
 def upcoming_for(person: Person, limit: int = 5) -> list[Upcoming]:
-    """Return what is planned or runs for this person, soonest first (one query)."""
+    """Return what is planned or runs for this person, soonest first (one query, two with a format of one's own)."""
     from_ = clock.now() - STILL_SHOWN
     rows = visible_to(person).filter(
         Q(phase__in=LIVE_PHASES) | Q(phase=MeetingPhase.PLANNED, planned_at__gte=from_), team__closed_on=None
     )
-    return [_upcoming(row) for row in rows.select_related("team", "facilitator").order_by("planned_at", "pk")[:limit]]
+    chosen = list(rows.select_related("team", "facilitator").order_by("planned_at", "pk")[:limit])
+    found = formats_of(chosen)
+    return [_upcoming(row, found[row.pk]) for row in chosen]
 
 
-def _upcoming(row: Meeting) -> Upcoming:
-    format_ = format_of(row)
+def _upcoming(row: Meeting, format_: Format) -> Upcoming:
     return Upcoming(
         id=row.pk,
         team_id=row.team_id,

@@ -8,3 +8,8 @@ class GroundworkConfig(AppConfig):
 
     name = "drieslag.learning.groundwork"
     label = "groundwork"
+
+    def ready(self) -> None:
+        from drieslag.learning.groundwork import privacy
+
+        privacy.fill()

@@ -32,12 +32,16 @@ READING = [
     ("- 1\n", "1: -: Schrijf hier regels met ‘sleutel: waarde’."),
     ("? [a]\n: 1\n", "1: -: Schrijf hier tekst op één plek, geen lijst."),
     (
-        SMALL + "  - {key: a, kind: talk, title: {nl: a, en: a}, say: {nl: a, en: a}, minutes: 1}\n" * 59,
+        SMALL.replace("minutes: 20", "minutes: 79")
+        + "".join(
+            f"  - {{key: a{n}, kind: talk, title: {{nl: a, en: a}}, say: {{nl: a, en: a}}, minutes: 1}}\n"
+            for n in range(59)
+        ),
         "17: steps: Deze lijst is te lang. Schrijf er hooguit 60.",
     ),
     (
         SMALL + "  - {}\n" * 28_000,
-        "17: steps: Deze lijst is te lang. Schrijf er hooguit 60.",
+        "17: steps: Deze lijst is te lang. Schrijf er hooguit 100.",
     ),
     (spoiled("schema: 1\n", ""), "1: -: Zet ‘schema: 1’ bovenaan het bestand."),
     (spoiled("schema: 1\n", "schema: een\n"), "1: schema: Schrijf een heel getal van 1 tot en met 9999."),

@@ -11,8 +11,8 @@ from drieslag.library.problems import Page, Problem, Unreadable
 from drieslag.library.purposes import BrokenLibrary, Purpose, all_purposes
 from drieslag.library.reading import LONGEST_FILE, open_page
 from drieslag.library.recommend import Suggestion, suggest
-from drieslag.library.schema import MOST_STEPS, read_format
-from drieslag.library.sense import check
+from drieslag.library.schema import read_format
+from drieslag.library.sense import MOST_STEPS, check
 from drieslag.library.writing import content, dump, write
 
 __all__ = [

@@ -42,7 +42,7 @@ from drieslag.library.reading import (
 )
 
 NOTHING = Text("", "")
-MOST_STEPS = 60
+MOST_LISTED = 100  # steps that are read at all; how many make sense is in sense.py
 LEVELS = frozenset({"person", "pair", "team", "organisation", "chain"})
 
 key = matching(r"[a-z][a-z0-9_]{0,39}", words.NEEDS_KEY)
@@ -135,6 +135,6 @@ FORMAT: dict[str, Key] = {
     "course": may(many(shape(Milestone, MILESTONE))),
     "materials": may(many(shape(Material, MATERIAL))),
     "roles": must(many(shape(Role, ROLE))),
-    "steps": must(many(shape(Step, STEP), MOST_STEPS)),
+    "steps": must(many(shape(Step, STEP), MOST_LISTED)),
 }
 read_format = shape(Format, FORMAT)

@@ -7,6 +7,7 @@ from drieslag.library import words
 
 type Finding = tuple[str, Text]
 
+MOST_STEPS = 60
 SLACK = 5  # minutes that the steps may differ from the whole
 JAR = "jar"
 KEPT_KEY = "review"  # a meeting may put its own step of this name first
@@ -62,6 +63,8 @@ def check_whole(format_: Format) -> Iterator[Finding]:
     numbers = [step.sitting for step in format_.steps]
     if (any(numbers) and sorted({*numbers}) != [*range(1, max(numbers) + 1)]) or numbers != sorted(numbers):
         yield "steps", words.SITTINGS
+    if sum(step.key != KEPT_KEY for step in format_.steps) > MOST_STEPS:
+        yield "steps", words.too_many(MOST_STEPS)
     if "facilitator" not in {role.key for role in format_.roles}:
         yield "roles", words.NO_FACILITATOR
 
@@ -89,7 +92,8 @@ def check_step(format_: Format, at: int, step: Step) -> Iterator[Finding]:
     if step.key == KEPT_KEY and step.kind is not StepKind.REVIEW:
         yield "key", words.KEPT_KEY
     yield from check_speaks(step, format_.roles)
-    yield from check_guard(step, {later.key for later in format_.steps[at + 1 :]})
+    after = [later for later in format_.steps[at + 1 :] if later.sitting == step.sitting]
+    yield from check_guard(step, {later.key for later in after})
     before = [early for early in format_.steps[:at] if early.sitting == step.sitting]
     yield from check_source(step, {early.key for early in before if early.kind in WRITTEN})
     for name in ("fields", "scales", "options"):

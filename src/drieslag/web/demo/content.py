@@ -66,8 +66,8 @@ def personas() -> list[Figure]:
 
 
 def threads() -> list[dict[str, Any]]:
-    """Return the practice questions."""
-    found: list[dict[str, Any]] = _read("threads")
+    """Return the practice questions: those of the year and a half before, and those of now."""
+    found: list[dict[str, Any]] = [*_read("past"), *_read("threads")]
     return found
 
 

@@ -13,7 +13,7 @@ from drieslag.web.demo import content
 from drieslag.web.demo.content import Figure
 from drieslag.web.demo.timeline import Timeline
 
-FOUNDED = timedelta(days=400)
+FOUNDED = timedelta(days=600)
 
 
 @dataclass

@@ -6,7 +6,7 @@ wall time that does not exist moves on by the gap; one that exists twice begins 
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -24,6 +24,7 @@ MOST_FROM: Final = 0.7
 HALF_FROM: Final = 0.3
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 NTHS: Final = (1, 2, 3, 4, -1)
+WEEKEND: Final = (5, 6)
 WEEKS_A_MONTH: Final = 365.2425 / 12 / 7
 
 
@@ -158,12 +159,28 @@ def due(rule: AtLeast, *, held: Sequence[date], planned: Sequence[date], today: 
 
     Once it is late, any planned one will do. One proposes two weeks ahead: a day that suits everybody takes that long.
     """
-    since = max((day for day in held if day <= today), default=None)
-    by = (since or rule.starts_on) + rule.weeks * WEEK
+    found = term(rule, held, today)
     coming = [day for day in planned if day >= today]
-    if any(day <= max(by, today) for day in coming) or (coming and today > by):
+    if any(day <= found.by for day in coming) or (coming and found.is_late(today)):
         return None
-    return Due(by, since) if by - today <= PROPOSED_AHEAD else None
+    return found if found.by - today <= PROPOSED_AHEAD else None
+
+
+def term(rule: AtLeast, held: Sequence[date], today: date) -> Due:
+    """Return by when the next one should be, however far off."""
+    since = max((day for day in held if day <= today), default=None)
+    return Due((since or rule.starts_on) + rule.weeks * WEEK, since)
+
+
+def proposed_day(first: date, last: date, weekday: int | None, taken: Collection[date]) -> date:
+    """Return a working day from first to last on which nothing is yet, the usual weekday before others.
+
+    Where every day is taken it is the first working day: better one to move than none.
+    """
+    days = [first + timedelta(days=number) for number in range(max((last - first).days, 0) + 1)]
+    working = [day for day in days if day.weekday() not in WEEKEND] or [first + timedelta(days=7 - first.weekday())]
+    free = [day for day in working if day not in taken]
+    return next((day for day in free if day.weekday() == weekday), (free or working)[0])
 
 
 class Happened(StrEnum):

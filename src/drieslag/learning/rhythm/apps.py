@@ -4,7 +4,12 @@ from django.apps import AppConfig
 
 
 class RhythmConfig(AppConfig):
-    """The rhythm."""
+    """What a team comes back to."""
 
     name = "drieslag.learning.rhythm"
     label = "rhythm"
+
+    def ready(self) -> None:
+        from drieslag.learning.rhythm import privacy
+
+        privacy.fill()

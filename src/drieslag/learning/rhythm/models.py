@@ -44,7 +44,7 @@ class Agreement(TenantModel):
     nth = models.SmallIntegerField(null=True)  # of the month: 1 to 4, or -1 for the last
     at = models.TimeField(null=True)  # on the clock in Amsterdam
     starts_on = models.DateField()
-    until = models.DateField(null=True)  # the last day on which it can be
+    until = models.DateField(null=True)  # the last day on which it can be; before the first when it never began
     at_least_weeks = models.PositiveSmallIntegerField(null=True)
     place = EncryptedTextField(default="")
     holder = models.UUIDField(null=True)  # the person who sees to it that it goes on
@@ -72,9 +72,6 @@ class Agreement(TenantModel):
                 name="agreement_recurrence",
             ),
             models.CheckConstraint(condition=Q(minutes__gte=LEAST_MINUTES), name="agreement_minutes"),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=models.F("starts_on")), name="agreement_until"
-            ),
         ]
         indexes: ClassVar = [models.Index(fields=["organisation", "team"], name="agreement_team")]
 

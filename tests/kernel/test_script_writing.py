@@ -82,6 +82,13 @@ def test_limits_of_each_and_of_all() -> None:
     assert why(state, "collect", given=Given(each=1, all=3)) is Reason.TOO_MANY_ALL
 
 
+def test_a_step_without_limits_still_ends_somewhere() -> None:
+    free = replace(FORMAT.step("collect"), max_each=0, max_all=0)
+    writing.check_limits(free, Given(each=99, all=1_999))
+    assert refused(lambda: writing.check_limits(free, Given(each=100)))[1:] == (Reason.TOO_MANY_EACH, 100)
+    assert refused(lambda: writing.check_limits(free, Given(all=2_000)))[1:] == (Reason.TOO_MANY_ALL, 2_000)
+
+
 def test_a_text_is_something_fits_and_goes_in_a_box_that_exists() -> None:
     step = FORMAT.step("collect")
     writing.check_text(step, "tien teken", "facts")

@@ -12,6 +12,7 @@ from drieslag.kernel.script import TURNS, Phase, State, position
 
 FACILITATOR = "facilitator"
 SCRIBE = "scribe"
+MOST_EACH, MOST_OF_ALL = 100, 2_000  # where a step names no limit: more is no conversation
 EVERYBODY = frozenset({"all", TURNS, "nobody"})
 WRITTEN = frozenset(
     {
@@ -142,11 +143,12 @@ def running_step(format_: Format, state: State, step_key: str) -> Step:
 
 
 def check_limits(step: Step, given: Given) -> None:
-    """Whether the step has room for one more of this person and of all."""
-    if step.max_each and given.each >= step.max_each:
-        raise IllegalMove(Reason.TOO_MANY_EACH, step.max_each)
-    if step.max_all and given.all >= step.max_all:
-        raise IllegalMove(Reason.TOO_MANY_ALL, step.max_all)
+    """Whether the step has room for one more of this person and of all. A step without a limit has a very wide one."""
+    each, of_all = step.max_each or MOST_EACH, step.max_all or MOST_OF_ALL
+    if given.each >= each:
+        raise IllegalMove(Reason.TOO_MANY_EACH, each)
+    if given.all >= of_all:
+        raise IllegalMove(Reason.TOO_MANY_ALL, of_all)
 
 
 def _check_speaker(state: State, step: Step, writer: Writer) -> None:

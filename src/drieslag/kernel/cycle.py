@@ -102,11 +102,13 @@ def closes_loop(facts: Facts) -> bool:
     return bool(facts.tried_at and facts.looked_back_at and facts.shared_at)
 
 
-def next_step(facts: Facts, today: date) -> NextStep:
-    """Return what would bring the thread further now."""
+def next_step(facts: Facts, today: date, *, tough: bool = False) -> NextStep:
+    """Return what would bring the thread further now. A tough issue gets a new try-out once one was looked back on."""
     if phase(facts) is Phase.TRY_OUT and facts.running:
         due = facts.due_on is not None and facts.due_on <= today
         return NextStep.LOOK_BACK if due else NextStep.KEEP_TRYING
+    if tough and phase(facts) is Phase.EFFECT:
+        return NextStep.TRY
     return _AFTER[phase(facts)]
 
 

@@ -72,6 +72,7 @@ class Thread(TenantModel):
     closed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     joined_at = models.DateTimeField(null=True)
+    handed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -8,11 +8,13 @@ from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import require
 from drieslag.journal.verbs import Verb
-from drieslag.learning.threads.actions.writing import earlier, locked_if_alive, tell, within
+from drieslag.learning.threads.actions.writing import alive_in, earlier, locked_if_alive, tell, within
 from drieslag.learning.threads.enums import Level
 from drieslag.learning.threads.models import INSIGHT_MAX, Exploration, Insight, Thread
 from drieslag.learning.threads.rules import may_add_to, may_ask, may_withdraw_insight
 from drieslag.people.models import Person, Team
+
+THINKING_AND_DOING = "W39"  # its columns are filled on both sides before the question is round
 
 
 def note_exploration(
@@ -37,8 +39,11 @@ def note_exploration(
                 people=people,
                 at=clock.now(),
             )
+            if format_code.startswith(THINKING_AND_DOING) and not now.both_sides:
+                now.both_sides = True
+                now.save(update_fields=["both_sides"])
             tell(
-                verb=Verb.EXPLORED, kind="thread", key=now.pk, by=by, team_id=now.team_id,
+                verb=Verb.EXPLORED, kind="thread", key=now.pk, by=by, team_id=now.team_id, of=now.pk,
                 meeting=meeting_id, format=format_code,
             )  # fmt: skip
         elif people is not None and people != found.people:
@@ -60,7 +65,7 @@ def add_insight(
     """Write down an insight, with a question or without. The same `key` and words again return the first."""
     words = within(text, INSIGHT_MAX)
     with transaction.atomic():
-        now = locked_if_alive(thread)
+        now = alive_in(thread, team, by)
         if by is not None:
             require(may_add_to(by, now) if now else may_ask(by, team))
         known = earlier(Insight, key)
@@ -79,7 +84,7 @@ def add_insight(
         )
         tell(
             verb=Verb.LEARNED, kind="insight", key=insight.pk, by=by, team_id=team.pk,
-            level=level, thread=now.pk if now else None, meeting=meeting_id,
+            of=now.pk if now else None, level=level, thread=now.pk if now else None, meeting=meeting_id,
         )  # fmt: skip
     return insight
 
@@ -91,5 +96,5 @@ def withdraw_insight(*, by: Person, insight: Insight) -> None:
         if now is None:
             return
         require(may_withdraw_insight(by, now))
-        tell(verb=Verb.WITHDREW, kind="insight", key=now.pk, by=by, team_id=now.team_id)
-        now.delete()
+        Insight.objects.filter(pk=now.pk).delete()
+        tell(verb=Verb.WITHDREW, kind="insight", key=now.pk, by=by, team_id=now.team_id, of=now.thread_id)

@@ -9,9 +9,10 @@ from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import require
 from drieslag.journal.verbs import Verb
+from drieslag.learning.threads.actions.folding import fold
 from drieslag.learning.threads.actions.writing import earlier, locked, tell, within
 from drieslag.learning.threads.enums import Origin, ThreadState
-from drieslag.learning.threads.models import SHARED_WITH_MAX, STORY_MAX, TITLE_MAX, Thread
+from drieslag.learning.threads.models import PICTURE_MAX, SHARED_WITH_MAX, STORY_MAX, TITLE_MAX, Thread
 from drieslag.learning.threads.rules import (
     may_add_to,
     may_ask,
@@ -67,9 +68,19 @@ def open_thread(
             tough=tough,
         )
         if nameless:
+            fold(thread.pk)
             announce(f"team:{team.pk}")
         else:
-            tell(verb=Verb.ASKED, kind="thread", key=thread.pk, by=by, team_id=team.pk, origin=origin)
+            tell(
+                verb=Verb.ASKED,
+                kind="thread",
+                key=thread.pk,
+                by=by,
+                team_id=team.pk,
+                of=thread.pk,
+                origin=origin,
+                tough=tough,
+            )
     return thread
 
 
@@ -83,7 +94,7 @@ def edit_thread(*, by: Person, thread: Thread, title: str, story: str, tough: bo
         now.tough = now.tough if tough is None else tough
         now.edited_at = clock.now()
         now.save(update_fields=["title", "story", "tough", "edited_at"])
-        tell(verb=Verb.EDITED, kind="thread", key=now.pk, by=by, team_id=now.team_id)
+        tell(verb=Verb.EDITED, kind="thread", key=now.pk, by=by, team_id=now.team_id, of=now.pk, tough=now.tough)
     return now
 
 
@@ -130,7 +141,30 @@ def mark_tough(*, by: Person, thread: Thread, tough: bool) -> Thread:
         require(may_add_to(by, now))
         now.tough = tough
         now.save(update_fields=["tough"])
-        tell(verb=Verb.CHANGED, kind="thread", key=now.pk, by=by, team_id=now.team_id, tough=tough)
+        tell(verb=Verb.CHANGED, kind="thread", key=now.pk, by=by, team_id=now.team_id, of=now.pk, tough=tough)
+    return now
+
+
+def describe_picture(*, by: Person, thread: Thread, needs: str, wants: str, demands: str, competence: str) -> Thread:
+    """Write down what is going on with residents: what they need, want, ask and can. The team's words."""
+    texts = (needs, wants, demands, competence)
+    with transaction.atomic():
+        now = locked(thread)
+        require(may_add_to(by, now))
+        now.needs, now.wants, now.demands, now.competence = (within(each, PICTURE_MAX, needed=False) for each in texts)
+        now.save(update_fields=["needs", "wants", "demands", "competence"])
+        tell(verb=Verb.CHANGED, kind="thread", key=now.pk, by=by, team_id=now.team_id, picture=True)
+    return now
+
+
+def work_both_sides(*, by: Person, thread: Thread, both: bool) -> Thread:
+    """Say that a question is worked on with thinking and doing, so that both are asked for; or no longer."""
+    with transaction.atomic():
+        now = locked(thread)
+        require(may_add_to(by, now))
+        now.both_sides = both
+        now.save(update_fields=["both_sides"])
+        tell(verb=Verb.CHANGED, kind="thread", key=now.pk, by=by, team_id=now.team_id, both=both)
     return now
 
 
@@ -161,7 +195,7 @@ def _into(thread: Thread, state: ThreadState, by: Person | None, verb: Verb) -> 
     thread.closed_at = at if state is ThreadState.CLOSED else None
     thread.withdrawn_at = at if state is ThreadState.WITHDRAWN else None
     thread.save(update_fields=["state", "aside_at", "closed_at", "withdrawn_at"])
-    tell(verb=verb, kind="thread", key=thread.pk, by=by, team_id=thread.team_id)
+    tell(verb=verb, kind="thread", key=thread.pk, by=by, team_id=thread.team_id, of=thread.pk)
     return thread
 
 

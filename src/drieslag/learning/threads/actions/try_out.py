@@ -1,4 +1,4 @@
-"""Taking something on, changing it, looking back on it, stopping it."""
+"""Taking something on, changing it, taking it over, stopping it."""
 
 from datetime import date
 from enum import Enum
@@ -11,27 +11,27 @@ from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import YES, Verdict, no, require
 from drieslag.journal.verbs import Verb
-from drieslag.learning.threads.actions.writing import earlier, locked_if_alive, tell, within
-from drieslag.learning.threads.enums import Next, Seen, TryOutKind, TryOutState
-from drieslag.learning.threads.models import (
-    EFFECT_MAX,
-    EXPECTATION_MAX,
-    PLAN_MAX,
-    TRY_OUT_MAX,
-    Effect,
-    Thread,
-    TryOut,
-)
+from drieslag.learning.threads.actions.writing import alive_in, earlier, locked_try_out, settle, tell, within
+from drieslag.learning.threads.enums import TryOutKind, TryOutState
+from drieslag.learning.threads.models import EXPECTATION_MAX, PLAN_MAX, TRY_OUT_MAX, Thread, TryOut
 from drieslag.learning.threads.rules import (
     may_add_to,
     may_ask,
     may_change_try_out,
-    may_note_effect,
     may_resume,
     may_stop,
-    may_withdraw_effect,
+    may_take_over,
 )
 from drieslag.people.models import Person, Team
+
+LIMITS = {
+    "text": TRY_OUT_MAX,
+    "thinking": EXPECTATION_MAX,
+    "with_whom": PLAN_MAX,
+    "how_small": PLAN_MAX,
+    "expectation": EXPECTATION_MAX,
+    "stop_rule": PLAN_MAX,
+}
 
 
 class Same(Enum):
@@ -66,15 +66,13 @@ def add_try_out(
     """
     words = within(text, TRY_OUT_MAX)
     plan = {
-        "thinking": within(thinking, EXPECTATION_MAX, needed=False),
-        "with_whom": within(with_whom, PLAN_MAX, needed=False),
-        "how_small": within(how_small, PLAN_MAX, needed=False),
-        "expectation": within(expectation, EXPECTATION_MAX, needed=False),
-        "stop_rule": within(stop_rule, PLAN_MAX, needed=False),
-    }
+        "thinking": thinking, "with_whom": with_whom, "how_small": how_small, "expectation": expectation,
+        "stop_rule": stop_rule,
+    }  # fmt: skip
+    plan = {name: within(given, LIMITS[name], needed=False) for name, given in plan.items()}
     require(_of_this_team(follows, team))
     with transaction.atomic():
-        now = locked_if_alive(thread)
+        now = alive_in(thread, team, by)
         if by is not None:
             require(may_add_to(by, now) if now else may_ask(by, team))
         if owner is not None and owner != by:
@@ -99,7 +97,8 @@ def add_try_out(
         )
         tell(
             verb=Verb.TRIED, kind="try_out", key=try_out.pk, by=by, team_id=team.pk,
-            sort=kind, thread=now.pk if now else None, meeting=meeting_id,
+            of=now.pk if now else None, sort=kind, due=due_on.isoformat(),
+            thread=now.pk if now else None, meeting=meeting_id,
         )  # fmt: skip
     return try_out
 
@@ -112,128 +111,74 @@ def change_try_out(
     owner: Person | Same | None = Same.SAME,
     due_on: date | None = None,
     expectation: str | None = None,
+    thinking: str | None = None,
+    with_whom: str | None = None,
+    how_small: str | None = None,
+    stop_rule: str | None = None,
 ) -> TryOut:
     """Change what is tried, by whom, until when, or what one hopes to see."""
+    words = {
+        "text": text, "expectation": expectation, "thinking": thinking, "with_whom": with_whom,
+        "how_small": how_small, "stop_rule": stop_rule,
+    }  # fmt: skip
     with transaction.atomic():
-        now = _locked(try_out)
+        now = locked_try_out(try_out)
         if by is not None:
             require(may_change_try_out(by, now))
         if isinstance(owner, Person):
             require(may_ask(owner, now.team))
-        now.text = now.text if text is None else within(text, TRY_OUT_MAX)
-        now.expectation = now.expectation if expectation is None else within(expectation, EXPECTATION_MAX, needed=False)
+        for name, given in words.items():
+            if given is not None:
+                setattr(now, name, within(given, LIMITS[name], needed=name == "text"))
         if not isinstance(owner, Same):
             now.owner = owner.pk if owner else None
         now.due_on = due_on or now.due_on
-        now.save(update_fields=["text", "expectation", "owner", "due_on"])
-        tell(verb=Verb.CHANGED, kind="try_out", key=now.pk, by=by, team_id=now.team_id)
-    return now
-
-
-def note_effect(
-    *,
-    by: Person | None,
-    try_out: TryOut,
-    seen: Seen,
-    text: str = "",
-    surprise: str = "",
-    verdict: Next | None = None,
-    meeting_id: UUID | None = None,
-    again_on: date | None = None,
-    key: UUID | None = None,
-) -> Effect:
-    """Note what was seen. The try-out is then looked back on, or goes on until `again_on`.
-
-    A second look in the same meeting changes the first; the same `key` again returns what was noted.
-    """
-    with transaction.atomic():
-        now = _locked(try_out)
-        words = within(text, EFFECT_MAX, needed=False)
-        if key is not None and (known := Effect.objects.filter(pk=key, try_out=now).first()):
-            return known
-        before = Effect.objects.filter(try_out=now, meeting_id=meeting_id).first() if meeting_id else None
-        if before is None and by is not None:
-            require(may_note_effect(by, now))
-        effect = before or Effect(
-            id=key or new_id(),
-            organisation_id=now.organisation_id,
-            team_id=now.team_id,
-            try_out=now,
-            meeting_id=meeting_id,
-        )
-        effect.seen, effect.text, effect.by, effect.noted_at = seen, words, by.pk if by else None, clock.now()
-        effect.surprise, effect.verdict = within(surprise, EFFECT_MAX, needed=False), verdict or ""
-        effect.save()
-        _after_looking(now, again_on)
+        now.save(update_fields=[*words, "owner", "due_on"])
         tell(
-            verb=Verb.NOTED, kind="try_out", key=now.pk, by=by, team_id=now.team_id,
-            seen=seen, thread=now.thread_id, meeting=meeting_id,
+            verb=Verb.CHANGED, kind="try_out", key=now.pk, by=by, team_id=now.team_id, of=now.thread_id,
+            due=now.due_on.isoformat(),
         )  # fmt: skip
-    return effect
-
-
-def change_effect(*, by: Person, effect: Effect, seen: Seen, text: str) -> Effect:
-    """Change what one noted oneself: after the one press comes what surprised."""
-    with transaction.atomic():
-        now = Effect.objects.select_for_update().get(pk=effect.pk)
-        require(may_withdraw_effect(by, now))
-        now.seen, now.text = seen, within(text, EFFECT_MAX, needed=False)
-        now.save(update_fields=["seen", "text"])
-        tell(verb=Verb.EDITED, kind="effect", key=now.pk, by=by, team_id=now.team_id, seen=seen)
     return now
 
 
-def withdraw_effect(*, by: Person, effect: Effect) -> TryOut:
-    """Undo noting: the words are erased and the try-out runs again."""
+def take_over_try_out(*, by: Person, try_out: TryOut) -> TryOut:
+    """Take on what somebody tried who is no longer in the team. Doing it twice changes nothing."""
     with transaction.atomic():
-        now = _locked(effect.try_out)
-        require(may_withdraw_effect(by, effect))
-        Effect.objects.filter(pk=effect.pk).delete()
-        if now.state == TryOutState.LOOKED_BACK:
-            _into(now, TryOutState.RUNNING)
-        tell(verb=Verb.WITHDREW, kind="effect", key=effect.pk, by=by, team_id=now.team_id)
+        now = locked_try_out(try_out)
+        if now.owner == by.pk:
+            return now
+        require(may_take_over(by, now))
+        now.owner = by.pk
+        now.save(update_fields=["owner"])
+        tell(verb=Verb.TOOK_OVER, kind="try_out", key=now.pk, by=by, team_id=now.team_id)
     return now
 
 
 def stop_try_out(*, by: Person, try_out: TryOut) -> TryOut:
     """Stop with something. That is a fact and no fault. Doing it twice changes nothing."""
     with transaction.atomic():
-        now = _locked(try_out)
+        now = locked_try_out(try_out)
         if now.state == TryOutState.STOPPED:
             return now
         require(may_stop(by, now))
-        _into(now, TryOutState.STOPPED)
-        tell(verb=Verb.CHANGED, kind="try_out", key=now.pk, by=by, team_id=now.team_id, state=TryOutState.STOPPED)
+        settle(now, TryOutState.STOPPED)
+        tell(
+            verb=Verb.CHANGED, kind="try_out", key=now.pk, by=by, team_id=now.team_id, of=now.thread_id,
+            state=TryOutState.STOPPED,
+        )  # fmt: skip
     return now
 
 
 def resume_try_out(*, by: Person, try_out: TryOut) -> TryOut:
     """Go on with what was stopped or looked back on."""
     with transaction.atomic():
-        now = _locked(try_out)
+        now = locked_try_out(try_out)
         if now.state == TryOutState.RUNNING:
             return now
         require(may_resume(by, now))
-        _into(now, TryOutState.RUNNING)
-        tell(verb=Verb.RESUMED, kind="try_out", key=now.pk, by=by, team_id=now.team_id)
+        settle(now, TryOutState.RUNNING)
+        tell(verb=Verb.RESUMED, kind="try_out", key=now.pk, by=by, team_id=now.team_id, of=now.thread_id)
     return now
-
-
-def _locked(try_out: TryOut) -> TryOut:
-    return TryOut.objects.select_for_update(of=("self",)).select_related("team").get(pk=try_out.pk)
-
-
-def _after_looking(try_out: TryOut, again_on: date | None) -> None:
-    if again_on is not None:
-        try_out.due_on = again_on
-        try_out.save(update_fields=["due_on"])
-    _into(try_out, TryOutState.RUNNING if again_on else TryOutState.LOOKED_BACK)
-
-
-def _into(try_out: TryOut, state: TryOutState) -> None:
-    try_out.state = state
-    try_out.ended_at = None if state is TryOutState.RUNNING else clock.now()
-    try_out.save(update_fields=["state", "ended_at"])
 
 
 def _of_this_team(try_out: TryOut | None, team: Team) -> Verdict:

@@ -1,0 +1,141 @@
+"""The story of a thread."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import chain
+from uuid import UUID
+
+from django.db.models import Q
+
+from drieslag.kernel.format import Phase
+from drieslag.learning.threads.enums import HandOverState, ThreadState
+from drieslag.learning.threads.models import Effect, Exploration, HandOver, Insight, Thread, TryOut
+from drieslag.people.models import Person
+from drieslag.people.queries import names
+
+
+class Turning(StrEnum):
+    """What became of the question itself, beside what came of it."""
+
+    SPLIT_FROM = "split_from"
+    SPLIT_OFF = "split_off"
+    JOINED = "joined"
+    OFFERED = "offered"
+    TAKEN = "taken"
+    GIVEN_BACK = "given_back"
+    ADOPTED = "adopted"  # a try-out, by another team
+    ADOPTED_FROM = "adopted_from"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn that a question took, with the other question or the other team in it."""
+
+    kind: Turning
+    team: str = ""
+    thread: Thread | None = None
+    hand_over: HandOver | None = None
+
+
+type Told = Thread | Exploration | Insight | TryOut | Effect | Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One knot in the story of a thread; `of` is its row."""
+
+    phase: Phase
+    at: datetime
+    of: Told
+    name: str
+
+
+def story(thread: Thread) -> list[Moment]:
+    """Return everything that happened to a thread, in time: its question first.
+
+    What came before another team took it over has no names: those stay with the team that it came from.
+    """
+    explorations = list(thread.explorations.all())
+    insights = list(thread.insights.all())
+    try_outs = list(thread.try_outs.all())
+    effects = list(Effect.objects.filter(try_out__thread=thread))
+    named = _names(thread, _people(chain([thread], insights, try_outs, effects)))
+    moments = [
+        *(Moment(Phase.EXPLORATION, each.at, each, "") for each in explorations),
+        *(Moment(Phase.INSIGHT, each.noted_at, each, _name(each.by, named)) for each in insights),
+        *(Moment(Phase.TRY_OUT, each.begun_at, each, _name(each.owner, named)) for each in try_outs),
+        *(Moment(Phase.EFFECT, each.noted_at, each, _name(each.by, named)) for each in effects),
+        *_turns(thread),
+        *_adoptions(thread, try_outs),
+    ]
+    first = Moment(Phase.QUESTION, thread.opened_at, thread, _name(thread.opened_by, named))
+    last = [Moment(Phase.SHARED, thread.closed_at, thread, "")] if thread.closed_at else []
+    return [first, *sorted(moments, key=lambda moment: moment.at), *last]
+
+
+def _turns(thread: Thread) -> Iterator[Moment]:
+    """Splits, joins and hand-overs, in two queries."""
+    others = Q(split_from=thread) | Q(joined_into=thread) | Q(pk=thread.split_from_id)
+    for other in Thread.objects.filter(others).exclude(state=ThreadState.WITHDRAWN).select_related("team"):
+        if other.joined_into_id == thread.pk and other.joined_at:
+            yield _turn(other.joined_at, Turning.JOINED, thread=other)
+        if other.split_from_id == thread.pk and other.split_at:
+            yield _turn(other.split_at, Turning.SPLIT_OFF, thread=other)
+        if other.pk == thread.split_from_id and thread.split_at:
+            yield _turn(thread.split_at, Turning.SPLIT_FROM, thread=other)
+    for each in HandOver.objects.filter(thread=thread).select_related("team", "to_team"):
+        if each.state == HandOverState.OFFERED:
+            yield _turn(each.offered_at, Turning.OFFERED, team=each.to_team.name, hand_over=each)
+        elif each.state == HandOverState.TAKEN and each.settled_at:
+            yield _turn(each.settled_at, Turning.TAKEN, team=each.team.name, hand_over=each)
+        elif each.state == HandOverState.GIVEN_BACK and each.settled_at and each.team_id == thread.team_id:
+            yield _turn(each.settled_at, Turning.GIVEN_BACK, team=each.to_team.name, hand_over=each)
+
+
+def _adoptions(thread: Thread, try_outs: Iterable[TryOut]) -> Iterator[Moment]:
+    """Which team took a try-out over from this one, and from which team it was taken over; never who, or what there
+    came of it.
+    """
+    mine = {each.pk for each in try_outs}
+    sources = {each.adopted_from: each for each in try_outs if each.adopted_from}
+    if not mine:
+        return
+    rows = TryOut.objects.filter(Q(adopted_from__in=mine) | Q(pk__in=sources)).exclude(team=thread.team_id)
+    for key, adopted_from, begun_at, team in rows.values_list("pk", "adopted_from", "begun_at", "team__name"):
+        if adopted_from in mine:
+            yield _turn(begun_at, Turning.ADOPTED, team=team)
+        if key in sources:
+            yield _turn(sources[key].begun_at, Turning.ADOPTED_FROM, team=team)
+
+
+def _turn(
+    at: datetime, kind: Turning, *, team: str = "", thread: Thread | None = None, hand_over: HandOver | None = None
+) -> Moment:
+    return Moment(Phase.QUESTION, at, Turn(kind, team, thread, hand_over), "")
+
+
+def _names(thread: Thread, keys: set[UUID]) -> dict[UUID, str]:
+    if thread.handed_at is None:
+        return names(keys)
+    of_team = Person.objects.filter(pk__in=keys, memberships__team=thread.team_id)
+    return dict(of_team.values_list("pk", "name").distinct())
+
+
+def _people(rows: Iterable[Thread | Insight | TryOut | Effect]) -> set[UUID]:
+    return {key for row in rows if (key := _who(row))}
+
+
+def _who(row: Thread | Insight | TryOut | Effect) -> UUID | None:
+    match row:
+        case Thread():
+            return row.opened_by
+        case TryOut():
+            return row.owner
+        case _:
+            return row.by
+
+
+def _name(key: UUID | None, named: dict[UUID, str]) -> str:
+    return named.get(key, "") if key else ""

@@ -1,0 +1,65 @@
+"""The writers of what travels, of themes and of what people do with a training."""
+
+from drieslag.learning.spread.actions.ambassadors import answer, move_stage, name_ambassador
+from drieslag.learning.spread.actions.offers import (
+    adopt,
+    change_offer,
+    offer,
+    restore_offer,
+    take_back_what_was_seen,
+    tell_what_was_seen,
+    withdraw_offer,
+)
+from drieslag.learning.spread.actions.themes import (
+    add_activity,
+    add_note,
+    change_theme,
+    close_theme,
+    link_thread,
+    make_theme,
+    reopen_theme,
+    take_away,
+)
+from drieslag.learning.spread.actions.trainings import (
+    add_training,
+    change_plan,
+    change_training,
+    erase_plan,
+    freeze_figures,
+    look_back,
+    make_plan,
+    open_shared,
+    share_plan,
+    stop_sharing,
+)
+
+__all__ = [
+    "add_activity",
+    "add_note",
+    "add_training",
+    "adopt",
+    "answer",
+    "change_offer",
+    "change_plan",
+    "change_theme",
+    "change_training",
+    "close_theme",
+    "erase_plan",
+    "freeze_figures",
+    "link_thread",
+    "look_back",
+    "make_plan",
+    "make_theme",
+    "move_stage",
+    "name_ambassador",
+    "offer",
+    "open_shared",
+    "reopen_theme",
+    "restore_offer",
+    "share_plan",
+    "stop_sharing",
+    "take_away",
+    "take_back_what_was_seen",
+    "tell_what_was_seen",
+    "withdraw_offer",
+]

@@ -8,3 +8,8 @@ class SupportConfig(AppConfig):
 
     name = "drieslag.learning.support"
     label = "support"
+
+    def ready(self) -> None:
+        from drieslag.learning.support import privacy
+
+        privacy.fill()

@@ -1,0 +1,1 @@
+"""The pages of support: they translate between a request and the actions, and nothing more."""

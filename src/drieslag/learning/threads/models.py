@@ -17,6 +17,7 @@ from drieslag.learning.threads.enums import (
     TryOutKind,
     TryOutState,
 )
+from drieslag.learning.threads.texts import LaterText
 from drieslag.people.models import Team
 from drieslag.privacy.fields import EncryptedTextField
 
@@ -57,10 +58,10 @@ class Thread(TenantModel):
     opened_at = models.DateTimeField()
     origin = models.CharField(max_length=10, choices=Origin)
     source_id = models.UUIDField(null=True)
-    needs = EncryptedTextField(null=True)
-    wants = EncryptedTextField(null=True)
-    demands = EncryptedTextField(null=True)
-    competence = EncryptedTextField(null=True)
+    needs = LaterText()
+    wants = LaterText()
+    demands = LaterText()
+    competence = LaterText()
     both_sides = models.BooleanField(default=False)
     split_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="split_off")
     split_at = models.DateTimeField(null=True)
@@ -156,11 +157,11 @@ class TryOut(TenantModel):
     thread = models.ForeignKey(Thread, null=True, on_delete=models.CASCADE, related_name="try_outs")
     kind = models.CharField(max_length=12, choices=TryOutKind)
     text = EncryptedTextField()
-    thinking = EncryptedTextField(null=True)
-    with_whom = EncryptedTextField(null=True)
-    how_small = EncryptedTextField(null=True)
+    thinking = LaterText()
+    with_whom = LaterText()
+    how_small = LaterText()
     expectation = EncryptedTextField(default="")
-    stop_rule = EncryptedTextField(null=True)
+    stop_rule = LaterText()
     follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="followed_by")
     adopted_from = models.UUIDField(null=True)
     came_from = models.UUIDField(null=True)
@@ -198,7 +199,7 @@ class Effect(TenantModel):
     try_out = models.ForeignKey(TryOut, on_delete=models.CASCADE, related_name="effects")
     seen = models.CharField(max_length=3, choices=Seen)
     text = EncryptedTextField(default="")
-    surprise = EncryptedTextField(null=True)
+    surprise = LaterText()
     verdict = models.CharField(max_length=5, choices=Next, blank=True, default="")
     better_life = models.CharField(max_length=3, choices=Seen, blank=True, default="")
     less_costly = models.CharField(max_length=3, choices=Seen, blank=True, default="")

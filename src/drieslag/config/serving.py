@@ -107,6 +107,8 @@ def _set_environment(wanted: Plan) -> None:
     if wanted.kind == "all":
         scheme = "https" if wanted.cert else "http"
         values["DRIESLAG_PAGES_URL"] = f"{scheme}://127.0.0.1:{wanted.port}"
+    if wanted.kind == "all" and not environment.address() and not environment.hosts():
+        values["DRIESLAG_ADDRESS"] = wanted.address
     if wanted.kind == "all" or wanted.lan:
         hosts = [*(environment.hosts() or LOCAL.split(",")), "127.0.0.1", *([lan.address()] if wanted.lan else [])]
         values["DRIESLAG_HOSTS"] = ",".join(dict.fromkeys(hosts))

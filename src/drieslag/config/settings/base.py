@@ -38,6 +38,8 @@ DRIESLAG_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DRIESLAG_PR
 LIVE_ORIGIN = os.environ.get("DRIESLAG_LIVE_ORIGIN", "")
 LIVE_PAGES_URL = os.environ.get("DRIESLAG_PAGES_URL", "http://127.0.0.1:8000")
 LIVE_PAGES_HOST = os.environ.get("DRIESLAG_PAGES_HOST", ALLOWED_HOSTS[0])
+# Where people find it, for what goes out by mail and into calendars, where nobody asks for a page.
+DRIESLAG_ADDRESS = os.environ.get("DRIESLAG_ADDRESS") or f"{'https' if ON_TLS else 'http'}://{ALLOWED_HOSTS[0]}"
 LIVE_SIGNING_KEY = hashlib.sha256(b"live tickets:" + SECRET_KEY.encode()).hexdigest()
 SECURE_REDIRECT_EXEMPT = [r"^fragments/"]
 

@@ -43,6 +43,11 @@ def speaks_english() -> bool:
     return False
 
 
+def address() -> str:
+    """Where people find the installation, when it was said."""
+    return os.environ.get("DRIESLAG_ADDRESS", "")
+
+
 def choose_settings() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", MODULE)
 

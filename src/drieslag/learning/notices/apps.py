@@ -8,3 +8,8 @@ class NoticesConfig(AppConfig):
 
     name = "drieslag.learning.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from drieslag.learning.notices import privacy
+
+        privacy.fill()

@@ -1,6 +1,10 @@
-"""The addresses of this area."""
+"""Addresses of one's own calendar and messages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from drieslag.web.calendar.views import feed
 
 app_name = "calendar"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("calendar/<str:secret>.ics", feed.feed, name="feed"),
+]

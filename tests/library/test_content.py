@@ -83,6 +83,7 @@ ONLY_ENGLISH = {
 }
 NOT_OURS = {"gebruiker", "helaas", "succesvol", "oeps", "u", "uw", "verplicht", "feedback", "issue"}
 TO_RESIDENTS = {"u", "uw"}  # said to residents, in the format that asks them
+OWN_NAME = "Theory U"  # a letter that is no word
 
 
 def texts(value: Any) -> Iterator[Text]:
@@ -271,7 +272,8 @@ def test_nine_in_ten_dutch_sentences_have_twelve_words_at_most() -> None:
 def test_the_tone_is_calm(format_: Format) -> None:
     for text in texts(plain(format_)):
         assert "!" not in text.nl + text.en
-        assert not words_of(text.nl) & (NOT_OURS - (TO_RESIDENTS if format_.code == "W31" else set())), text.nl
+        said = words_of(text.nl.replace(OWN_NAME, ""))
+        assert not said & (NOT_OURS - (TO_RESIDENTS if format_.code == "W31" else set())), text.nl
 
 
 @EACH

@@ -3,12 +3,13 @@
 What people wrote is encrypted. Nothing here says who spoke with whom when, who tapped what, or why somebody leaves.
 """
 
-from datetime import date
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from drieslag.core import clock
 from drieslag.core.models import TenantModel
 from drieslag.learning.support.enums import Asked, HelpState, ItemKind, PairState, Room, WordKind
 from drieslag.people.models import Person, Team
@@ -21,6 +22,7 @@ ITEM_MAX = 500
 TITLE_MAX = 140
 WEEKS = 2
 TALK_MINUTES = 30
+HALF_HOUR = timedelta(minutes=30)
 
 
 def _moment_of(state: str, field: str, name: str) -> models.CheckConstraint:
@@ -40,7 +42,6 @@ class Pair(TenantModel):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField()
     ended_on = models.DateField(null=True)
-    spoke_on: date | None  # only where a query asked for the latest talk
 
     class Meta:
         constraints: ClassVar = [
@@ -190,6 +191,11 @@ class Tally(TenantModel):
 
     def __str__(self) -> str:
         return "tally of a meeting"
+
+    @property
+    def part_now(self) -> int:
+        """Which half hour it is since the counting began, from 0."""
+        return max(0, int((clock.now() - self.opened_at) / HALF_HOUR))
 
 
 class TallyPart(TenantModel):

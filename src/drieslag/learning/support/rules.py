@@ -1,6 +1,7 @@
 """Who may do what with buddies, requests for help, tallies, lists of who leaves and commitments."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ from drieslag.learning.support.models import (
 )
 from drieslag.learning.support.workdays import working_days_after
 from drieslag.people.enums import Role
-from drieslag.people.models import Person, Team
+from drieslag.people.models import Membership, OrganisationRole, Person, Team
 from drieslag.people.rules import has_role, is_member
 
 TALK_WITHIN = 10  # working days
@@ -110,6 +111,28 @@ def may_bring_request_to(person: Person, request: HelpRequest, state: HelpState)
 
 def _somebody_is_asked(request: HelpRequest) -> bool:
     return request.asked_kind == Asked.BOARD or bool(request.asked_person or request.asked_team_id)
+
+
+def may_be_asked(team: Team, kind: Asked, person: UUID | None, other: UUID | None) -> Verdict:
+    """A learning coach, another team that is there, or the board when somebody is on it."""
+    match kind:
+        case Asked.COACH:
+            coach = Membership.objects.filter(person=person, role=Role.LEARNING_COACH, until=None).exists()
+            there = coach or OrganisationRole.objects.filter(person=person, role=Role.LEARNING_COACH).exists()
+        case Asked.TEAM:
+            there = other is not None and other != team.pk and Team.objects.filter(pk=other, closed_on=None).exists()
+        case _:
+            there = OrganisationRole.objects.filter(role=Role.DIRECTOR).exists()
+    return YES if there else no(_("Choose of whom you ask it."))
+
+
+def may_withdraw_word(person: Person, word: HelpWord) -> Verdict:
+    """Only who said it; a question as long as the team did not answer it."""
+    if word.by != person.pk:
+        return no(_("Only who said this can take it back."))
+    if word.answers.exists():
+        return no(_("Your question was answered already, so it stays."))
+    return may_read_request(person, word.request)
 
 
 def may_respond(person: Person, request: HelpRequest) -> Verdict:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("help/<uuid:key>/advice/wish/", request.advice_wish, name="advice_wish"),
     path("help/<uuid:key>/talk/", request.talk, name="help_talk"),
     path("help/<uuid:key>/thread/", request.thread, name="help_thread"),
+    path("help/words/<uuid:key>/withdrawal/", request.word_withdrawal, name="word_withdrawal"),
     path("help/questions/<uuid:key>/answer/", request.answer, name="answer"),
     path("tallies/", tally.tallies, name="tallies"),
     path("tallies/<uuid:key>/", tally.tally, name="tally"),

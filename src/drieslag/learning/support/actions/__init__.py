@@ -34,6 +34,7 @@ from drieslag.learning.support.actions.help import (
     propose_talk,
     remove_request,
     wish_advice,
+    withdraw_word,
     write_request,
 )
 from drieslag.learning.support.actions.keeping import forget_old
@@ -90,5 +91,6 @@ __all__ = [
     "wish_advice",
     "wish_change",
     "withdraw",
+    "withdraw_word",
     "write_request",
 ]

@@ -17,11 +17,13 @@ from drieslag.learning.support.rules import (
     last_day_of_talk,
     may_advise,
     may_answer_question,
+    may_be_asked,
     may_begin_thread,
     may_bring_request_to,
     may_change_request,
     may_respond,
     may_take_part_in,
+    may_withdraw_word,
 )
 from drieslag.learning.threads.actions import open_thread
 from drieslag.learning.threads.actions.writing import earlier, tell, within
@@ -60,6 +62,7 @@ def write_request(*, by: Person, team: Team, asking: Asking, key: UUID | None = 
     given = asking.trimmed()
     with transaction.atomic():
         require(may_take_part_in(by, team))
+        require(may_be_asked(team, given.asked_kind, given.asked_person, given.asked_team))
         known = earlier(HelpRequest, key)
         if known and (known.team_id, known.asking, known.running_into) == (team.pk, given.asking, given.running_into):
             return known
@@ -82,6 +85,7 @@ def change_request(*, by: Person, request: HelpRequest, asking: Asking) -> HelpR
     with transaction.atomic():
         now = _locked(request)
         require(may_change_request(by, now))
+        require(may_be_asked(now.team, given.asked_kind, given.asked_person, given.asked_team))
         _put(now, given)
         now.save()
     return now
@@ -144,6 +148,15 @@ def answer(*, by: Person, question: HelpWord, text: str, key: UUID | None = None
             return known
         require(may_answer_question(by, question))
         return _word(by=by, request=now, kind=WordKind.ANSWER, words=words, key=key, question=question)
+
+
+def withdraw_word(*, by: Person, word: HelpWord) -> None:
+    """Take back what one said: it is erased."""
+    with transaction.atomic():
+        now = _locked(word.request)
+        require(may_withdraw_word(by, word))
+        tell(verb=Verb.WITHDREW, kind="help", key=now.pk, by=by, team_id=now.team_id, sort=word.kind)
+        word.delete()
 
 
 def propose_talk(*, by: Person, request: HelpRequest, day: date) -> HelpRequest:

@@ -20,7 +20,6 @@ from drieslag.learning.support.rules import may_give_sliders, may_take_part_in, 
 from drieslag.learning.threads.actions.writing import tell
 from drieslag.people.models import Person
 
-HALF_HOUR = timedelta(minutes=30)
 LOW, HIGH = 0, 10
 SLIDERS_OPEN = timedelta(hours=24)  # after the meeting
 
@@ -41,16 +40,11 @@ def open_tally(*, by: Person, meeting: Meeting) -> Tally:
     return tally
 
 
-def part_now(tally: Tally) -> int:
-    """Return which half hour it is since the counting began, from 0."""
-    return max(0, int((clock.now() - tally.opened_at) / HALF_HOUR))
-
-
 def tap(*, by: Person, tally: Tally, room: Room) -> TallyPart:
     """Count one contribution of this kind. Who spoke and who counted is kept nowhere."""
     with transaction.atomic():
         now = _counting(by, tally)
-        part = _part(now, part_now(now))
+        part = _part(now, now.part_now)
         TallyPart.objects.filter(pk=part.pk).update(**{room.value: F(room.value) + 1})
         part.refresh_from_db()
     return part
@@ -68,7 +62,7 @@ def note_silence(*, by: Person, tally: Tally, number: int, room: Room | None) ->
     """Note where it was silent in a half hour that is over or goes on; without a room, that is taken back."""
     with transaction.atomic():
         now = _counting(by, tally)
-        if not 0 <= number <= part_now(now):
+        if not 0 <= number <= now.part_now:
             raise Refused(_("This half hour is still to come."))
         part = _part(now, number)
         part.silent = room.value if room else ""

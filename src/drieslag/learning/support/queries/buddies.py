@@ -120,7 +120,9 @@ def _own(pair: Pair, person: Person, names: dict[UUID, str]) -> Own:
     others = tuple(sorted(seat.person.name for seat in seats if seat.person_id != person.pk))
     whole = _whole(pair, names)
     agreed = pair.state == PairState.AGREED
-    return Own(pair, others, mine.agreed, mine.wants_change, pair.spoke_on, _due_on(pair) if agreed and whole else None)
+    return Own(
+        pair, others, mine.agreed, mine.wants_change, _spoke_on(pair), _due_on(pair) if agreed and whole else None
+    )
 
 
 def _due_on(pair: Pair) -> date:
@@ -129,7 +131,13 @@ def _due_on(pair: Pair) -> date:
 
 def _since(pair: Pair) -> date:
     """Return when they spoke last, else when they became buddies."""
-    return pair.spoke_on or pair.starts_on or pair.proposed_on
+    return _spoke_on(pair) or pair.starts_on or pair.proposed_on
+
+
+def _spoke_on(pair: Pair) -> date | None:
+    """Return when they spoke last, as `_live` asked it along."""
+    found: date | None = getattr(pair, "spoke_on", None)
+    return found
 
 
 def _whole(pair: Pair, names: dict[UUID, str]) -> bool:

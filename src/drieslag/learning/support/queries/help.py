@@ -121,6 +121,15 @@ def get_question(person: Person, key: UUID) -> HelpWord:
     return found
 
 
+def get_word(person: Person, key: UUID) -> HelpWord:
+    """Return what was said in a request that this person may read. Raises NotFound."""
+    found = HelpWord.objects.filter(pk=key).first()
+    if found is None:
+        raise NotFound
+    found.request = get_request(person, found.request_id)
+    return found
+
+
 def exchange(me: Me, request: HelpRequest) -> Exchange:
     """Return all that was said about a request, with names: everybody speaks under their own."""
     words = list(HelpWord.objects.filter(request=request).order_by("said_at", "pk"))

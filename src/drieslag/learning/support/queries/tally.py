@@ -10,7 +10,6 @@ from drieslag.kernel.disclosure import MINIMUMS
 from drieslag.learning.meetings.enums import LIVE_PHASES
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.meetings.queries import visible_to
-from drieslag.learning.support.actions.tally import part_now
 from drieslag.learning.support.enums import Room
 from drieslag.learning.support.models import Tally, TallyPart, TallySlider
 from drieslag.people.models import Membership, Person
@@ -56,7 +55,7 @@ def counted(person: Person, tally: Tally) -> Counted:
     own = TallySlider.objects.filter(tally=tally, person=person).first()
     return Counted(
         tally,
-        part_now(tally),
+        tally.part_now,
         parts,
         {room: sum(getattr(part, room.value) for part in parts) for room in Room},
         {Room(key): value for key, value in json.loads(own.values).items()} if own else {},

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.learning.support import actions, queries, rules
-from drieslag.learning.support.enums import HELP_STATES, HelpState
+from drieslag.learning.support.enums import HELP_STATES, WITH_THE_ASKED, HelpState
 from drieslag.learning.support.models import HelpRequest
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.requests import SignedInRequest, signed_in
@@ -128,6 +128,15 @@ def answer(request: SignedInRequest, key: UUID) -> HttpResponse:
     return render(request, "support/answer.html", given_page, status=status_of(request))
 
 
+@signed_in
+@require_POST
+def word_withdrawal(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Take back what one said."""
+    word = queries.get_word(request.person, key)
+    actions.withdraw_word(by=request.person, word=word)
+    return redirect("support:request", word.request_id)
+
+
 def _page(
     request: SignedInRequest,
     found: HelpRequest,
@@ -139,7 +148,7 @@ def _page(
     exchange = queries.exchange(request.me, found)
     if not (exchange.is_team or exchange.is_asked):
         raise NotFound
-    is_open = found.state in rules.WITH_THE_ASKED
+    is_open = found.state in WITH_THE_ASKED
     fresh = {"client_key": fresh_key()}
     context = {
         "request_": found,

@@ -24,6 +24,8 @@ MIDDLE = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def tallies(request: SignedInRequest) -> HttpResponse:
     """Begin to count along in a meeting that runs; and the tallies that were. `?meeting=` names one meeting."""
+    if request.method == "POST" and "meeting" not in request.POST:
+        return redirect("support:tallies")
     if request.method == "POST":
         meeting = get_meeting(request.person, _key(request.POST.get("meeting", "")))
         return redirect("support:tally", actions.open_tally(by=request.person, meeting=meeting).pk)

@@ -8,6 +8,7 @@ from drieslag.learning.meetings import queries as meetings
 from drieslag.learning.threads import queries as threads
 from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.today import presenters
+from drieslag.web.today.rhythm import rhythm
 
 
 @signed_in
@@ -19,4 +20,5 @@ def home(request: SignedInRequest) -> HttpResponse:
         meetings.upcoming_for(request.person),
         threads.my_try_outs(request.person),
     )
-    return render(request, "today/home.html", {"today": page})
+    said = request.GET.get("said", "")
+    return render(request, "today/home.html", {"today": page, "rhythm": rhythm(request.me, said)})

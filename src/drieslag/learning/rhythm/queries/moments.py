@@ -18,6 +18,7 @@ from drieslag.learning.rhythm.terms import cadence_of, starts_at
 from drieslag.people.models import Membership, Person
 
 ASKED_ABOUT = timedelta(days=14)  # after that nobody knows any more; the grid still shows it as open
+MOST_SAID = 10  # moments in one press
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +132,13 @@ def get_moment(person: Person, key: UUID) -> Occurrence:
     return found
 
 
-def said_just_now(person: Person, key: str) -> Moment | None:
-    """Return the moment that was pressed before this page came, to undo that; nothing for any other key."""
+def said_just_now(person: Person, keys: str) -> list[Moment]:
+    """Return the moments that were pressed before this page came, to undo that; nothing for any other keys."""
     try:
-        found = visible_to(person).filter(pk=UUID(key)).first()
+        wanted = [UUID(key) for key in keys.split(",")[:MOST_SAID]] if keys else []
     except ValueError:
-        return None
-    return moment_of(found) if found else None
+        wanted = []
+    return [moment_of(row) for row in visible_to(person).filter(pk__in=wanted).order_by("starts_at")] if wanted else []
 
 
 def coming(moments: Iterable[Moment], days: int) -> list[Moment]:

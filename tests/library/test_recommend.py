@@ -7,7 +7,6 @@ from drieslag.library import formats
 from drieslag.library.recommend import ALSO, FIRST, PHASE, PREFERENCE, TASTE, Suggestion
 from tests.library.scripts import SMALL, good
 
-
 EIGHT = ("W01", "W03", "W08", "W09a", "W10", "W11", "W13", "W14")
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from drieslag.core import clock
-from drieslag.kernel.format import Keeps, Readers, StepKind
+from drieslag.kernel.format import Keeps, Readers, StepKind, Use
 from drieslag.kernel.visibility import Viewer
+from drieslag.learning.formats.actions import note_consent
 from drieslag.learning.meetings import actions, queries
 from drieslag.learning.meetings.models import Contribution
 from drieslag.learning.meetings.queries import Room
@@ -47,12 +48,23 @@ def act(hall: Hall, room: Room) -> None:
             pass
 
 
-@pytest.mark.parametrize("code", sorted(formats.load_all()))
-def test_it_runs_from_the_first_step_to_the_report(world: World, code: str) -> None:
+MEETINGS = [
+    (format_.code, number)
+    for format_ in formats.load_all().values()
+    if format_.use is not Use.LOG
+    for number in range(1, format_.sittings + 1)
+]
+
+
+@pytest.mark.parametrize(("code", "sitting"), MEETINGS)
+def test_it_runs_from_the_first_step_to_the_report(world: World, code: str, sitting: int) -> None:
+    if formats.get(code).use is Use.CONSENT:
+        note_consent(by=world.ada, code=code, whose="De makers", given_on=clock.today(), document="Brief 4")
     meeting = actions.plan(
         by=world.anna,
         team=world.team,
         format_code=code,
+        sitting=sitting,
         planned_at=clock.now(),
         facilitator=world.anna,
         presenter=world.bram,
@@ -69,7 +81,7 @@ def test_it_runs_from_the_first_step_to_the_report(world: World, code: str) -> N
         if step.opens:
             actions.open_step(by=hall.anna, meeting=hall.meeting, step=step.key)
     actions.close(by=hall.anna, meeting=hall.meeting)
-    found = formats.get(code)
+    found = formats.get(code).one_sitting(sitting)
     page = queries.report(world.bram, hall.fresh())
     assert [step.reached for step in page.steps] == [True] * len(found.steps)
     kinds = {step.kind for step in found.steps}

@@ -21,7 +21,7 @@ def digest(meeting: Meeting, format_: Format, state: State) -> dict[str, Any]:
         "version": 1,
         "steps": [_step(step, state, meeting) for step in format_.steps],
         "tallies": tallies,
-        "outcomes": _outcomes(meeting, format_),
+        "outcomes": outcomes_of(meeting, format_),
     }
 
 
@@ -70,7 +70,8 @@ def _scales(meeting: Meeting, format_: Format, state: State) -> dict[str, Any]:
     return found
 
 
-def _outcomes(meeting: Meeting, format_: Format) -> dict[str, Any]:
+def outcomes_of(meeting: Meeting, format_: Format) -> dict[str, Any]:
+    """Return what came of a meeting: on the board, or inside it."""
     there = thread_queries.of_meeting(meeting.pk)
     inside = Contribution.objects.filter(
         meeting=meeting, withdrawn_at=None, hidden_at=None, step_key__in=_outcome_steps(format_)

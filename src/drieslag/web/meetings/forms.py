@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock, doors
-from drieslag.kernel.format import Format, Phase, Preference
+from drieslag.kernel.format import Format, Phase, Preference, Use
+from drieslag.learning.formats.queries import all_for_team
 from drieslag.learning.meetings.enums import PRESENT
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.threads import queries as threads
@@ -34,6 +35,7 @@ class FindForm(forms.Form):
     people = forms.IntegerField(label=_("Number of people"), required=False, min_value=2, max_value=120)
     preference = forms.ChoiceField(label=_("How you like to learn"), required=False)
     phase = forms.ChoiceField(label=_("Where the question is now"), required=False)
+    text = forms.CharField(label=_("A word in the name"), required=False, max_length=60)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +54,15 @@ class FindForm(forms.Form):
         """Return what was filled in, as `formats.recommend` asks it."""
         if not self.is_bound or not self.is_valid():
             return {}
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        given.pop("text", None)
+        return given
+
+    def names(self, found: Format) -> bool:
+        """Whether the word that was typed stands in the name or the purpose of a format; yes when none was."""
+        asked = self.cleaned_data.get("text", "") if self.is_bound and self.is_valid() else ""
+        told = f"{found.code} {found.name.nl} {found.name.en} {found.purpose.nl} {found.purpose.en}"
+        return asked.casefold() in told.casefold()
 
 
 class CodeForm(forms.Form):
@@ -88,6 +98,7 @@ class PlanForm(forms.Form):
     """When, where, who and how."""
 
     format = forms.ChoiceField(label=_("Format"))
+    sitting = forms.TypedChoiceField(label=_("Which meeting of it"), required=False, coerce=int, empty_value=0)
     team = forms.ModelChoiceField(queryset=Team.objects.none(), label=_("Team"), empty_label=None)
     thread = forms.ModelChoiceField(
         queryset=Thread.objects.none(),
@@ -120,12 +131,9 @@ class PlanForm(forms.Form):
         self.me, self.meeting = me, meeting
         for name in ("day", "at"):
             self.fields[name].required = not self.begins_now
-        language = get_language() or LANGUAGE
-        chosen = self.fields["format"]
-        assert isinstance(chosen, forms.ChoiceField)
-        chosen.choices = [(f.code, f.name.get(language)) for f in formats.load_all().values()]
         self._offer("team", teams_of(me))
         team = self._team()
+        self._offer_formats(team)
         if team is not None:
             self._offer("presenter", people_in(team.pk))
             self._offer("facilitator", people_in(team.pk))
@@ -133,6 +141,25 @@ class PlanForm(forms.Form):
         if meeting is not None:
             for name in ("format", "team", "thread"):
                 self.fields[name].required = False
+
+    def _offer_formats(self, team: Team | None) -> None:
+        """Offer what the team can hold here, and of a format of several meetings which one it is."""
+        known = all_for_team(team) if team else formats.load_all()
+        self.known = {code: found for code, found in known.items() if found.use is not Use.LOG}
+        language = get_language() or LANGUAGE
+        chosen, sitting = self.fields["format"], self.fields["sitting"]
+        assert isinstance(chosen, forms.ChoiceField)
+        assert isinstance(sitting, forms.TypedChoiceField)
+        chosen.choices = [(code, found.name.get(language)) for code, found in self.known.items()]
+        found = self.chosen_format()
+        count = found.sittings if found and self.meeting is None else 1
+        if count == 1:
+            del self.fields["sitting"]
+        else:
+            sitting.choices = [
+                (number, _("Meeting %(number)d of %(count)d") % {"number": number, "count": count})
+                for number in range(1, count + 1)
+            ]
 
     def _offer(self, name: str, rows: Any) -> None:
         field = self.fields[name]
@@ -170,7 +197,7 @@ class PlanForm(forms.Form):
 
     def chosen_format(self) -> Format | None:
         """Return the format that the form is about, when it is one of ours."""
-        return formats.load_all().get(str((self.data or {}).get("format") or self.initial.get("format") or ""))
+        return self.known.get(str((self.data or {}).get("format") or self.initial.get("format") or ""))
 
     def planned(self) -> dict[str, Any]:
         """Return what `actions.plan` asks."""
@@ -178,6 +205,7 @@ class PlanForm(forms.Form):
         return {
             "team": given["team"],
             "format_code": given["format"],
+            "sitting": given.get("sitting") or 0,
             "planned_at": self._moment(given),
             "place": given["place"],
             "thread": given["thread"],

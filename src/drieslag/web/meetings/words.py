@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from drieslag.kernel.format import OriginKind, Phase, Preference, Readers, Showing, StepKind
+from drieslag.kernel.format import LearningFunction, OriginKind, Phase, Preference, Readers, Showing, StepKind
 
 PREFERENCES = {
     Preference.COPYING: _("Watching how others do it"),
@@ -34,6 +34,15 @@ KINDS = {
     StepKind.DECIDE: _("Agreeing on what to try"),
     StepKind.HARVEST: _("Gathering insights"),
     StepKind.RATE: _("Looking at how it went"),
+}
+FUNCTIONS = {
+    LearningFunction.SUBJECT: _("Knowing your field"),
+    LearningFunction.PROBLEM: _("Solving problems"),
+    LearningFunction.REFLECTION: _("Looking at how you work"),
+    LearningFunction.COMMUNICATION: _("Talking and listening well"),
+    LearningFunction.SELF_REGULATION: _("Steering yourself"),
+    LearningFunction.CALM: _("Rest and steadiness"),
+    LearningFunction.UNREST: _("A fresh stir"),
 }
 ORIGINS = {
     OriginKind.SOURCE: _("from a source"),

@@ -41,12 +41,18 @@ class Document:
 
 
 def render(document: Document, *, paper: str = "report") -> bytes:
-    """Return the PDF. Data goes in as data, never pasted into the source. Raises PrintingFailed.
+    """Return the PDF of a document. Raises PrintingFailed."""
+    return render_data(asdict(document), paper=paper)
+
+
+def render_data(plain: dict[str, Any], *, paper: str) -> bytes:
+    """Return the PDF of what this paper prints. Data goes in as data, never pasted into the source. Raises
+    PrintingFailed.
 
     A sign that no font of ours has (a picture of a face, a rare script) becomes a box: a standard for archives refuses
     it, and one such sign must not cost everybody the report.
     """
-    data = json.dumps(letters.plain_all(asdict(document)), ensure_ascii=False)
+    data = json.dumps(letters.plain_all(plain), ensure_ascii=False)
     for _attempt in range(ATTEMPTS):
         try:
             return _compiled(data, paper)

@@ -26,7 +26,9 @@ class ChangedMeanwhile(Refused):
     """A colleague changed the same part since this page was shown."""
 
     def __init__(self) -> None:
-        super().__init__(_("A colleague changed this part just now. Look at it, and save yours again if you want that."))
+        super().__init__(
+            _("A colleague changed this part just now. Look at it, and save yours again if you want that.")
+        )
 
 
 def digest(part: Any) -> str:

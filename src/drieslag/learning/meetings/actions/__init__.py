@@ -21,6 +21,7 @@ from drieslag.learning.meetings.actions.drawing import confirm_drawn, draw, pres
 from drieslag.learning.meetings.actions.groups import form_groups
 from drieslag.learning.meetings.actions.jar import ensure_jar
 from drieslag.learning.meetings.actions.outcomes import decide, harvest, note_effect
+from drieslag.learning.meetings.actions.paper import log_on_paper
 from drieslag.learning.meetings.actions.planning import cancel, change_plan, open_join_code, plan, start
 from drieslag.learning.meetings.actions.running import (
     add_time,
@@ -74,6 +75,7 @@ __all__ = [
     "hide_contribution",
     "join_as_guest",
     "leave",
+    "log_on_paper",
     "make_named",
     "move",
     "note_effect",

@@ -1,11 +1,13 @@
 """Formats as rows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from drieslag.kernel.format import Format, Step, Text
+from drieslag.kernel.format import Format, MaterialKind, Step, Text, Use
+from drieslag.learning.formats.queries import is_own
 from drieslag.library import formats
 from drieslag.web.meetings import words
 from drieslag.web.meetings.forms import FindForm
@@ -20,36 +22,62 @@ def say(text: Text) -> str:
 
 @dataclass(frozen=True)
 class Suggested:
-    """One format in the list."""
+    """One format in the list, with the variants of it that fit as well."""
 
     slug: str
     code: str
     name: str
     purpose: str
     minutes: int
+    sittings: int
     group_min: int
     group_max: int
     reasons: tuple[str, ...]
     outside: bool
+    own: bool
+    use: str
+    variants: tuple["Suggested", ...] = ()
 
 
-def suggestions(form: FindForm) -> list[Suggested]:
-    """Return what fits what was asked, best first; everything when nothing was asked."""
-    found = formats.recommend(**form.wanted())
-    return [
-        Suggested(
-            s.format.slug,
-            s.format.code,
-            say(s.format.name),
-            say(s.format.purpose),
-            s.format.minutes,
-            s.format.group_min,
-            s.format.group_max,
-            tuple(say(reason) for reason in s.reasons),
-            s.outside,
-        )
-        for s in found
-    ]
+def suggestions(form: FindForm, known: Mapping[str, Format]) -> list[Suggested]:
+    """Return what fits what was asked, best first; everything when nothing was asked. Variants stand under the best
+    one of their kin, so that sixty formats read as forty.
+    """
+    found = formats.recommend(**form.wanted(), among=known.values())
+    return grouped([each for each in found if form.names(each.format)], by_base=not form.wanted())
+
+
+def grouped(found: Iterable[formats.Suggestion], *, by_base: bool) -> list[Suggested]:
+    """Return the heads in order of what was found; with `by_base` a base format leads its variants."""
+    kin: dict[str, list[formats.Suggestion]] = {}
+    for each in found:
+        kin.setdefault(each.format.variant_of or each.format.code, []).append(each)
+    groups = []
+    for members in kin.values():
+        if by_base:
+            members.sort(key=lambda each: bool(each.format.variant_of))
+        head, *rest = (_suggested(each) for each in members)
+        tasted = [each for each in rest if each.outside]  # what one would not choose oneself is not hidden in a list
+        groups += [replace(head, variants=tuple(each for each in rest if not each.outside)), *tasted]
+    return groups
+
+
+def _suggested(found: formats.Suggestion) -> Suggested:
+    format_ = found.format
+    return Suggested(
+        slug=format_.slug,
+        code=format_.code,
+        name=say(format_.name),
+        purpose=say(format_.purpose),
+        minutes=format_.minutes,
+        sittings=format_.sittings,
+        group_min=format_.group_min,
+        group_max=format_.group_max,
+        reasons=tuple(say(reason) for reason in found.reasons),
+        outside=found.outside,
+        own=is_own(format_.code),
+        use=format_.use.value,
+    )
 
 
 @dataclass(frozen=True)
@@ -85,6 +113,13 @@ class FormatPage:
     sources: tuple[str, ...]
     readers: str | Promise
     keeps_outcomes: bool
+    sittings: tuple[tuple[int, int, tuple[StepRow, ...]], ...]  # number, minutes, steps
+    course: tuple[tuple[int, str], ...]
+    materials: tuple[tuple[str, bool, tuple[str, ...]], ...]  # title, whether cards, items
+    functions: tuple[str | Promise, ...]
+    untranslated: int
+    is_logged: bool
+    needs_consent: bool
 
 
 def format_page(found: Format) -> FormatPage:
@@ -103,7 +138,28 @@ def format_page(found: Format) -> FormatPage:
         sources=found.origin.sources,
         readers=words.READERS[found.readers],
         keeps_outcomes=found.keeps.value == "outcomes",
+        sittings=tuple(_sitting(found, number) for number in range(1, found.sittings + 1)),
+        course=tuple((milestone.week, say(milestone.what)) for milestone in found.course),
+        materials=tuple(
+            (say(one.title), one.kind is MaterialKind.CARDS, tuple(say(item) for item in one.items))
+            for one in found.materials
+        ),
+        functions=tuple(words.FUNCTIONS[function] for function in found.functions),
+        untranslated=_untranslated(found),
+        is_logged=found.use is Use.LOG,
+        needs_consent=found.use is Use.CONSENT,
     )
+
+
+def _sitting(found: Format, number: int) -> tuple[int, int, tuple[StepRow, ...]]:
+    part = found.one_sitting(number) if found.sittings > 1 else found
+    return number, part.minutes, tuple(_steps(part))
+
+
+def _untranslated(found: Format) -> int:
+    """Return how many steps an English reader reads in Dutch, because nobody translated them yet."""
+    english = (get_language() or LANGUAGE).startswith("en")
+    return sum(step.say.nl == step.say.en for step in found.steps) if english else 0
 
 
 def _steps(found: Format) -> list[StepRow]:

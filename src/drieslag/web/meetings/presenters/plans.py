@@ -1,11 +1,16 @@
 """What a planning form begins with, and what was."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+from django.utils.http import urlencode
+
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
+from drieslag.learning.formats import queries as known_formats
 from drieslag.learning.meetings import queries
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.threads import queries as threads
@@ -17,7 +22,12 @@ def plan_initial(request: SignedInRequest) -> dict[str, Any]:
     """Begin with what the address says (format, team, thread) and the next whole hour of tomorrow."""
     asked = request.GET
     soon = (clock.now().astimezone(clock.AMSTERDAM) + timedelta(days=1)).replace(minute=0)
-    initial: dict[str, Any] = {"format": asked.get("format", "W01"), "day": soon.date(), "at": soon.time()}
+    initial: dict[str, Any] = {
+        "format": asked.get("format", "W01"),
+        "sitting": asked.get("sitting", 1),
+        "day": soon.date(),
+        "at": soon.time(),
+    }
     if asked.get("team"):
         initial["team"] = asked["team"]
     thread = _thread(request)
@@ -53,3 +63,28 @@ def plan_of(meeting: Meeting) -> dict[str, Any]:
 def past(me: Me) -> list[Any]:
     """Return the meetings that were, of one's own teams, newest first."""
     return queries.recent_of(me.team_ids, limit=20)
+
+
+@dataclass(frozen=True)
+class NextSitting:
+    """The meeting that follows in a format of several."""
+
+    number: int
+    count: int
+    plan: str
+
+
+def next_sitting(meeting: Meeting) -> NextSitting | None:
+    """Return what comes after this one, with the way to plan it; None after the last, or of a format that is gone."""
+    if not meeting.sitting:
+        return None
+    try:
+        version = meeting.format_version if known_formats.is_own(meeting.format_code) else None
+        count = known_formats.find(meeting.format_code, version).sittings
+    except known_formats.UnknownFormat:
+        return None
+    if meeting.sitting >= count:
+        return None
+    asked = {"format": meeting.format_code, "sitting": meeting.sitting + 1, "team": meeting.team_id}
+    asked |= {"thread": meeting.thread_id} if meeting.thread_id else {}
+    return NextSitting(meeting.sitting + 1, count, f"{reverse('meetings:new')}?{urlencode(asked)}")

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from drieslag.learning.meetings import actions, queries, rules
 from drieslag.learning.meetings.enums import MeetingPhase
-from drieslag.library import formats
 from drieslag.web.meetings import codes, presenters
 from drieslag.web.meetings.answers import room_address
 from drieslag.web.meetings.forms import PlanForm
@@ -43,7 +42,7 @@ def new(request: SignedInRequest) -> HttpResponse:
             return redirect("meetings:meeting", meeting.pk)
         actions.start(by=request.person, meeting=meeting)
         return redirect("meetings:facilitator", meeting.pk)
-    page = {"form": form, "format": form.chosen_format(), "formats": formats.load_all().values()}
+    page = {"form": form, "format": form.chosen_format()}
     return render(request, "meetings/new.html", page, status=UNPROCESSABLE if form.is_bound else 200)
 
 
@@ -62,7 +61,7 @@ def meeting(request: SignedInRequest, key: UUID) -> HttpResponse:
         "draws_from_jar": any(step.source == "jar" for step in script.steps),
         "link": link,
         "may_change": rules.may_change_plan(request.person, found),
-        "may_start": rules.may_start(request.person, found),
+        "may_start": rules.may_start(request.person, found) and rules.may_run(script),
         "thread": found.thread,
     }
     return render(request, "meetings/meeting.html", page)

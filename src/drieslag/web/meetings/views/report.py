@@ -10,6 +10,7 @@ from drieslag.core.verdict import NotFound
 from drieslag.learning.meetings import actions, queries
 from drieslag.learning.meetings.enums import MeetingPhase
 from drieslag.learning.meetings.queries import ReportPage
+from drieslag.web.meetings import presenters
 from drieslag.web.meetings.presenters import report as papers
 from drieslag.web.printing import pdf as printing
 from drieslag.web.printing import sheets
@@ -30,9 +31,13 @@ def _report(request: SignedInRequest, key: UUID) -> ReportPage:
 def page(request: SignedInRequest, key: UUID) -> HttpResponse:
     """The report."""
     found = _report(request, key)
-    return render(
-        request, "meetings/report.html", {"report": found, "meeting": found.meeting, "page": papers.page(found)}
-    )
+    shown = {
+        "report": found,
+        "meeting": found.meeting,
+        "page": papers.page(found),
+        "next_sitting": presenters.next_sitting(found.meeting),
+    }
+    return render(request, "meetings/report.html", shown)
 
 
 @signed_in

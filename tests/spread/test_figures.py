@@ -1,5 +1,6 @@
 """A training's figure gives nobody away: from five, renewed from three more, nothing when all are alike."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,7 +23,16 @@ NOW = datetime(2026, 11, 24, 9, 50, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("counted", "fresh", "due"),
-    [(0, 4, False), (0, 5, True), (5, 1, False), (5, 2, False), (5, 3, True), (2, 3, True), (1, 3, False), (8, 0, False)],
+    [
+        (0, 4, False),
+        (0, 5, True),
+        (5, 1, False),
+        (5, 2, False),
+        (5, 3, True),
+        (2, 3, True),
+        (1, 3, False),
+        (8, 0, False),
+    ],
 )
 def test_a_figure_is_due_from_five_and_then_from_three_more(counted: int, fresh: int, due: bool) -> None:
     assert figures.due(counted, fresh) is due
@@ -40,11 +50,14 @@ def test_between_two_figures_lie_never_one_or_two_people(came: list[bool]) -> No
             counted, fresh = counted + fresh, 0
             shown.append(counted)
     assert all(first >= 5 for first in shown[:1])
-    assert all(after - before >= 3 for before, after in zip(shown, shown[1:], strict=False))
+    assert all(after - before >= 3 for before, after in itertools.pairwise(shown))
 
 
 def test_a_figure_is_a_mean_and_a_rounded_share() -> None:
-    answers = [Answers(tried, Seen.YES, stuck=stuck) for tried, stuck in zip([0, 1, 2, 3, 4], [10, 30, 50, 70, 50], strict=True)]
+    answers = [
+        Answers(tried, Seen.YES, stuck=stuck)
+        for tried, stuck in zip([0, 1, 2, 3, 4], [10, 30, 50, 70, 50], strict=True)
+    ]
     assert figures.freeze(answers) == Frozen(5, 2.0, 40)
 
 

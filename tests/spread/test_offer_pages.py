@@ -54,7 +54,9 @@ def test_offering_goes_from_what_was_looked_back_on(world: World) -> None:
 
 def test_what_is_missing_is_said_beside_the_field_and_the_words_stay(world: World) -> None:
     tried = make_try_out(world)
-    answer = world.client(world.bram).post(f"/offers/new/try-out/{tried.pk}/", {**OFFER, "came": "", "what": "x" * 1001})
+    answer = world.client(world.bram).post(
+        f"/offers/new/try-out/{tried.pk}/", {**OFFER, "came": "", "what": "x" * 1001}
+    )
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "Write what came of it." in page
@@ -228,7 +230,9 @@ def test_the_organisations_map_has_its_teams_by_name_and_its_numbers_in_a_table(
     assert "What the numbers mean" in page
 
 
-@pytest.mark.parametrize("address", ["/spread/", "/offers/", "/offers/map/", "/offers/new/", "/themes/", "/trainings/", "/transfer/"])
+@pytest.mark.parametrize(
+    "address", ["/spread/", "/offers/", "/offers/map/", "/offers/new/", "/themes/", "/trainings/", "/transfer/"]
+)
 def test_an_administrator_and_a_stranger_find_nothing_here(world: World, address: str) -> None:
     assert world.client(world.ada).get(address).status_code == 404
     assert world.client().get(address).status_code == 302

@@ -107,7 +107,9 @@ def test_who_put_it_in_or_who_runs_the_theme_takes_it_out(world: World, theme: T
     with pytest.raises(Refused):
         actions.take_away(by=world.carla, row=link)
     actions.take_away(by=world.anna, row=link)
-    assert not (ThemeNote.objects.exists() or Activity.objects.exists() or ThemeThread.objects.exists())
+    assert not (ThemeNote.objects.exists())
+    assert not (Activity.objects.exists())
+    assert not (ThemeThread.objects.exists())
 
 
 def test_rounding_off_gathers_a_line_and_then_nothing_more_is_put_in(world: World, theme: Theme) -> None:

@@ -37,7 +37,9 @@ def make_offer(world: World, source: Thread | TryOut | None = None, **changes: o
     return actions.offer(**{**given, **changes})  # type: ignore[arg-type]
 
 
-def make_training(world: World, by: Person | None = None, *, days_ago: int = 0, title: str = "Oplossingsgericht") -> Training:
+def make_training(
+    world: World, by: Person | None = None, *, days_ago: int = 0, title: str = "Oplossingsgericht"
+) -> Training:
     return actions.add_training(by=by or world.bram, title=title, on=clock.today() - timedelta(days=days_ago))
 
 

@@ -14,7 +14,7 @@ from drieslag.web.spread.words import month_year
 def parts(offer: Offer) -> list[tuple[str, str]]:
     """Return the headings and texts of an offer that are not empty."""
     found = [
-        (_("What you do"), offer.what),
+        (_("What it is"), offer.what),
         (_("What you need for it"), offer.needed),
         (_("What came of it"), offer.came),
     ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PairState(models.TextChoices):
@@ -23,7 +24,7 @@ class HelpState(models.TextChoices):
     """Where a team's request for help is. Back in concept, whoever was asked sees it no longer."""
 
     CONCEPT = "concept", _("concept")
-    ASKED = "asked", _("asked")
+    ASKED = "asked", pgettext_lazy("a request for help", "asked")
     IN_TALK = "in_talk", _("in talk")
     TRYING_OUT = "trying_out", _("trying out")
     ROUNDED = "rounded", _("rounded off by the team")

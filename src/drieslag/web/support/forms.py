@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from drieslag.core import clock
 from drieslag.learning.support import models
@@ -22,6 +22,15 @@ LONGEST = timedelta(days=366)
 RHYTHMS = (1, 2, 3, 4, 6, 8)
 MINUTES = (15, 30, 60, 120, 240)
 TOP = 10
+
+
+def _rhythms() -> list[tuple[int, str]]:
+    """Return the rhythms to choose from, in the language of whoever asks."""
+    return [(n, ngettext("every %(count)d week", "every %(count)d weeks", n) % {"count": n}) for n in RHYTHMS]
+
+
+def _minutes() -> list[tuple[int, str]]:
+    return [(n, ngettext("%(count)d minute", "%(count)d minutes", n) % {"count": n}) for n in MINUTES]
 
 
 class Day(forms.DateField):
@@ -87,7 +96,7 @@ class RhythmForm(forms.Form):
     every_weeks = forms.TypedChoiceField(
         label=_("How often do you talk?"),
         coerce=int,
-        choices=[(n, ngettext_lazy("every week", "every %(count)d weeks", n) % {"count": n}) for n in RHYTHMS],
+        choices=_rhythms,
     )
 
 
@@ -268,7 +277,7 @@ class PartForm(forms.Form):
         label=_("How much time a week?"),
         coerce=int,
         initial=30,
-        choices=[(n, ngettext_lazy("%(count)d minute", "%(count)d minutes", n) % {"count": n}) for n in MINUTES],
+        choices=_minutes,
     )
     until = Day(label=_("Until when?"))
 

@@ -12,7 +12,7 @@ from drieslag.learning.threads.models import TryOut
 from drieslag.learning.threads.queries import get_try_out
 from drieslag.people.models import Team
 from drieslag.web.components.forms import fresh_key, refuse, status_of
-from drieslag.web.requests import SignedInRequest, hat_in, signed_in
+from drieslag.web.requests import SignedInRequest, hat_in, posted, signed_in
 from drieslag.web.support.forms import PartForm, UndertakingForm
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -25,7 +25,7 @@ def undertakings(request: SignedInRequest, team: UUID) -> HttpResponse:
     hat = hat_in(request, team)
     try_out = _try_out(request, team)
     initial = {"client_key": fresh_key(), "title": " ".join(try_out.text.split())[:140] if try_out else ""}
-    form = UndertakingForm(request.POST or None, initial=initial)
+    form = UndertakingForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -56,7 +56,7 @@ def part(request: SignedInRequest, key: UUID) -> HttpResponse:
     found = queries.get_undertaking(request.person, key)
     own = queries.own_part(request.person, found)
     initial = {"minutes_a_week": own.minutes_a_week, "until": own.until} if own else {}
-    form = PartForm(request.POST or None, initial=initial)
+    form = PartForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.take_part(by=request.person, undertaking=found, **form.cleaned_data)
         return redirect("support:undertakings", found.team_id)

@@ -10,7 +10,7 @@ from drieslag.core.verdict import Refused, require
 from drieslag.learning.support import actions, queries, rules
 from drieslag.people.models import Team
 from drieslag.web.components.forms import fresh_key, refuse, status_of
-from drieslag.web.requests import SignedInRequest, hat_in, signed_in
+from drieslag.web.requests import SignedInRequest, hat_in, posted, signed_in
 from drieslag.web.support.forms import HelpForm, value_of
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -37,7 +37,7 @@ def asked(request: SignedInRequest) -> HttpResponse:
 def new(request: SignedInRequest, team: UUID) -> HttpResponse:
     """Write a request down, as a concept."""
     hat = hat_in(request, team)
-    form = HelpForm(request.POST or None, whom=queries.whom(team), initial={"client_key": fresh_key()})
+    form = HelpForm(posted(request), whom=queries.whom(team), initial={"client_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.write_request(
@@ -61,7 +61,7 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
     require(rules.may_change_request(request.person, found))
     whom = queries.whom(found.team_id)
     form = HelpForm(
-        request.POST or None,
+        posted(request),
         whom=whom,
         initial={
             "client_key": found.pk,

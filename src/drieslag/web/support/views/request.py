@@ -11,7 +11,7 @@ from drieslag.learning.support import actions, queries, rules
 from drieslag.learning.support.enums import HELP_STATES, WITH_THE_ASKED, HelpState
 from drieslag.learning.support.models import HelpRequest
 from drieslag.web.components.forms import fresh_key, refuse, status_of
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.support.forms import SayForm, TalkForm
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -119,7 +119,7 @@ def answer(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Answer a question, as the team."""
     question = queries.get_question(request.person, key)
     require(rules.may_answer_question(request.person, question))
-    form = SayForm(request.POST or None, initial={"client_key": fresh_key()})
+    form = SayForm(posted(request), initial={"client_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         actions.answer(by=request.person, question=question, text=given["text"], key=given["client_key"])

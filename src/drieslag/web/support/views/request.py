@@ -29,6 +29,7 @@ def page(request: SignedInRequest, key: UUID) -> HttpResponse:
 def state(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Ask it, take it back, talk, try out, round off."""
     found = queries.get_request(request.person, key)
+    require(rules.may_take_part_in(request.person, found.team))
     try:
         to = HelpState(request.POST.get("state", ""))
     except ValueError:

@@ -65,7 +65,9 @@ def taps(request: SignedInRequest, key: UUID) -> HttpResponse:
 def silence(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Note where it was silent."""
     found = queries.get_tally(request.person, key)
-    number, room = _number(request.POST.get("part", "")), _room(request.POST.get("room", ""))
+    if "part" not in request.POST:
+        return redirect("support:tally", key)
+    number, room = _number(request.POST["part"]), _room(request.POST.get("room", ""))
     actions.note_silence(by=request.person, tally=found, number=number, room=room)
     return redirect("support:tally", key)
 

@@ -126,11 +126,16 @@ def may_part(person: Person, thread: Thread) -> Verdict:
 
 
 def may_hand_over(person: Person, thread: Thread, to_team: Team) -> Verdict:
+    """To any other team of the organisation."""
+    if to_team.pk == thread.team_id or to_team.closed_on is not None:
+        return no(_("Choose another team."))
+    return may_offer(person, thread)
+
+
+def may_offer(person: Person, thread: Thread) -> Verdict:
     """Who brought it in under a name, since it is that person's story; any member where that name is not there."""
     if not (free := may_split(person, thread)):
         return free
-    if to_team.pk == thread.team_id or to_team.closed_on is not None:
-        return no(_("Choose another team."))
     own = thread.handed_at is None and thread.opened_by is not None and not thread.is_opened_by(person.pk)
     if own and Membership.objects.filter(person=thread.opened_by, team=thread.team_id, until=None).exists():
         return no(_("Only who brought this question in can hand it to another team. Ask your colleague."))
@@ -193,6 +198,13 @@ def may_share(person: Person, try_out: TryOut) -> Verdict:
 def may_unshare(person: Person, shared: SharedResult) -> Verdict:
     """Any member of the team that shared it."""
     return may_ask(person, shared.team)
+
+
+def may_adapt(person: Person, try_out: TryOut) -> Verdict:
+    """Who may change it makes a changed one of it, after looking back."""
+    if not (own := may_change_try_out(person, try_out)):
+        return own
+    return YES if try_out.effects.exists() else no(_("First look back on it."))
 
 
 def may_stop(person: Person, try_out: TryOut) -> Verdict:

@@ -81,14 +81,23 @@ def add_to_look(
     return effect
 
 
-def change_effect(*, by: Person, effect: Effect, seen: Seen, text: str, surprise: str | None = None) -> Effect:
+def change_effect(
+    *,
+    by: Person,
+    effect: Effect,
+    seen: Seen,
+    text: str,
+    surprise: str | None = None,
+    verdict: Next | None = None,
+) -> Effect:
     """Change what one noted oneself: after the one press come the words."""
     with transaction.atomic():
         now = Effect.objects.select_for_update().get(pk=effect.pk)
         require(may_withdraw_effect(by, now))
         now.seen, now.text = seen, within(text, EFFECT_MAX, needed=False)
         now.surprise = now.surprise if surprise is None else within(surprise, EFFECT_MAX, needed=False)
-        now.save(update_fields=["seen", "text", "surprise"])
+        now.verdict = verdict or now.verdict
+        now.save(update_fields=["seen", "text", "surprise", "verdict"])
         tell(verb=Verb.EDITED, kind="effect", key=now.pk, by=by, team_id=now.team_id, seen=seen)
     return now
 

@@ -15,6 +15,7 @@ from drieslag.learning.threads.queries.getting import (
     offers_to,
     open_in,
     open_threads,
+    shared_of,
     visible_to,
 )
 from drieslag.learning.threads.queries.loops import report_of, report_of_all, reports_of_teams
@@ -24,6 +25,8 @@ from drieslag.learning.threads.queries.trying import (
     DueTryOut,
     Outcomes,
     due_try_outs,
+    look_by,
+    looks_of,
     my_try_outs,
     of_meeting,
     offered_try_outs,
@@ -53,6 +56,8 @@ __all__ = [
     "get_withdrawn",
     "handed_on",
     "joinable",
+    "look_by",
+    "looks_of",
     "my_try_outs",
     "of_meeting",
     "offered_try_outs",
@@ -63,6 +68,7 @@ __all__ = [
     "report_of_all",
     "reports_of_teams",
     "running_experiments",
+    "shared_of",
     "story",
     "visible_to",
 ]

@@ -47,6 +47,11 @@ def get_shared(person: Person, key: UUID) -> SharedResult:
     return _found(SharedResult.objects.filter(Exists(mine), try_out=key).select_related("try_out", "team").first())
 
 
+def shared_of(try_out: TryOut) -> SharedResult | None:
+    """Return what was shared of a try-out that one may see."""
+    return SharedResult.objects.filter(try_out=try_out).first()
+
+
 def get_joined(person: Person, key: UUID) -> Thread:
     """Return a question of one's teams that was joined with another. Raises NotFound."""
     mine = Membership.objects.filter(person=person, until=None, team=OuterRef("team"))

@@ -25,6 +25,11 @@ class Found:
     seen: Seen
     shared_on: date
 
+    @property
+    def said(self) -> str:
+        """What came of it, in words."""
+        return str(self.seen.label)
+
 
 def findable(person: Person, text: str = "", *, seen: Seen | None = None, team_id: UUID | None = None) -> list[Found]:
     """Return what teams of this organisation shared, newest first, among the newest two thousand.

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from drieslag.kernel.format import Phase
-from drieslag.learning.threads.enums import HandOverState, ThreadState
-from drieslag.learning.threads.models import Effect, Exploration, HandOver, Insight, Thread, TryOut
-from drieslag.people.models import Person
+from drieslag.learning.threads.enums import HandOverState, ThreadState, TryOutState
+from drieslag.learning.threads.models import Effect, Exploration, HandOver, Insight, SharedResult, Thread, TryOut
+from drieslag.people.models import Membership, Person
 from drieslag.people.queries import names
 
 
@@ -50,6 +50,10 @@ class Moment:
     at: datetime
     of: Told
     name: str
+    is_offered: bool = False
+    """A try-out that runs and whose owner left the team."""
+    is_shared: bool = False
+    """An effect that other teams can find."""
 
 
 def story(thread: Thread) -> list[Moment]:
@@ -65,14 +69,31 @@ def story(thread: Thread) -> list[Moment]:
     moments = [
         *(Moment(Phase.EXPLORATION, each.at, each, "") for each in explorations),
         *(Moment(Phase.INSIGHT, each.noted_at, each, _name(each.by, named)) for each in insights),
-        *(Moment(Phase.TRY_OUT, each.begun_at, each, _name(each.owner, named)) for each in try_outs),
-        *(Moment(Phase.EFFECT, each.noted_at, each, _name(each.by, named)) for each in effects),
+        *_tries(try_outs, named),
+        *_effects(thread, effects, named),
         *_turns(thread),
         *_adoptions(thread, try_outs),
     ]
     first = Moment(Phase.QUESTION, thread.opened_at, thread, _name(thread.opened_by, named))
     last = [Moment(Phase.SHARED, thread.closed_at, thread, "")] if thread.closed_at else []
     return [first, *sorted(moments, key=lambda moment: moment.at), *last]
+
+
+def _tries(try_outs: list[TryOut], named: dict[UUID, str]) -> Iterator[Moment]:
+    running = {each.owner for each in try_outs if each.owner and each.state == TryOutState.RUNNING}
+    there = set(
+        Membership.objects.filter(person__in=running, until=None, person__left_on=None).values_list("person", "team")
+    )
+    for each in try_outs:
+        has_owner = each.owner is not None and each.state == TryOutState.RUNNING
+        gone = has_owner and (each.owner, each.team_id) not in there
+        yield Moment(Phase.TRY_OUT, each.begun_at, each, "" if gone else _name(each.owner, named), is_offered=gone)
+
+
+def _effects(thread: Thread, effects: list[Effect], named: dict[UUID, str]) -> Iterator[Moment]:
+    shared = set(SharedResult.objects.filter(try_out__thread=thread).values_list("try_out", flat=True))
+    for each in effects:
+        yield Moment(Phase.EFFECT, each.noted_at, each, _name(each.by, named), is_shared=each.try_out_id in shared)
 
 
 def _turns(thread: Thread) -> Iterator[Moment]:

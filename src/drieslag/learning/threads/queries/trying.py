@@ -44,6 +44,18 @@ def due_try_outs(team: Team, on: date) -> list[DueTryOut]:
     return _due(TryOut.objects.filter(team=team, state=TryOutState.RUNNING, due_on__lte=on))
 
 
+def looks_of(try_out: TryOut) -> list[Effect]:
+    """Return what was noted when this was last looked back on, latest first; nothing while it runs."""
+    if try_out.ended_at is None:
+        return []
+    return list(Effect.objects.filter(try_out=try_out, noted_at__gte=try_out.ended_at).order_by("-noted_at"))
+
+
+def look_by(person: Person, try_out: TryOut) -> Effect | None:
+    """Return what this person noted last of a try-out."""
+    return Effect.objects.filter(try_out=try_out, by=person.pk).order_by("-noted_at").first()
+
+
 def offered_try_outs(team: Team) -> list[DueTryOut]:
     """Return what runs and was tried by somebody who is no longer in the team: it is offered to the others."""
     there = Membership.objects.filter(person=OuterRef("owner"), team=OuterRef("team"), until=None, person__left_on=None)

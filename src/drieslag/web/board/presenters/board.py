@@ -8,12 +8,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from drieslag.core import clock
-from drieslag.kernel.cycle import Facts, Group, loop_figures, weeks_to_round
+from drieslag.kernel.cycle import Facts, Group, NextStep, loop_figures, weeks_to_round
 from drieslag.kernel.format import Phase
 from drieslag.learning.threads.enums import Origin
+from drieslag.learning.threads.models import Thread
 from drieslag.learning.threads.queries import BoardRow
 from drieslag.web.board.presenters.loom import Place, cells, glyph
 from drieslag.web.components.dates import long_day, past_day, short_day
@@ -22,6 +23,14 @@ from drieslag.web.components.drawings import phase as phase_sign
 
 SHOWN = {Group.MOVING: 60, Group.STILL: 30, Group.TOUGH: 30, Group.ROUND: 12, Group.ASIDE: 12}
 WORDS_OF_ATTEMPTS = 5
+SEARCH_FROM = 30
+NEXT = {
+    NextStep.EXPLORE: gettext_lazy("next: look at it together"),
+    NextStep.FIND_INSIGHT: gettext_lazy("next: what do we see now?"),
+    NextStep.TRY: gettext_lazy("next: try something small"),
+    NextStep.LOOK_BACK: gettext_lazy("next: look back"),
+    NextStep.SHARE: gettext_lazy("next: share it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,8 @@ class Section:
     title: str
     rows: tuple[Row, ...]
     more: int
+    newer: int = 0
+    older: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,7 @@ class Board:
     aside: Section | None
     figures: str
     figures_why: str
+    search: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -60,20 +72,26 @@ class Board:
         return not self.sections and self.aside is None
 
 
-def board(rows: Iterable[BoardRow], *, everything: bool = False) -> Board:
-    """Return the board; with `everything` nothing is left out."""
+def board(rows: Iterable[BoardRow], *, everything: bool = False, text: str = "", page: int = 1) -> Board:
+    """Return the board; with `everything` nothing is left out, with `text` only what has all its words in the title,
+    and of what is round the page that is asked for.
+    """
     grouped: dict[Group, list[BoardRow]] = {group: [] for group in SHOWN}
-    facts = []
+    facts, count, words = [], 0, text.casefold().split()
     for row in rows:
-        grouped[row.group].append(row)
-        facts.append(row.facts)
-    sections = [_section(group, found, everything) for group, found in grouped.items() if found]
+        count += 1
+        if not row.thread.tough or row.group is Group.ROUND:
+            facts.append(row.facts)
+        if not words or all(word in row.title.casefold() for word in words):
+            grouped[row.group].append(row)
+    sections = [_section(group, found, everything, page) for group, found in grouped.items() if found]
     figures, why = figures_of(facts)
     return Board(
         tuple(each for each in sections if each.group is not Group.ASIDE),
         next((each for each in sections if each.group is Group.ASIDE), None),
         figures,
         why,
+        search=count > SEARCH_FROM or bool(text),
     )
 
 
@@ -107,9 +125,15 @@ def thread_url(key: UUID) -> str:
     return f"{before}{key}{after}"
 
 
-def _section(group: Group, rows: list[BoardRow], everything: bool) -> Section:
-    shown = rows if everything else rows[: SHOWN[group]]
-    return Section(group, _title(group), tuple(map(_row, shown)), len(rows) - len(shown))
+def _section(group: Group, rows: list[BoardRow], everything: bool, page: int) -> Section:
+    if everything or group is not Group.ROUND:
+        shown = rows if everything else rows[: SHOWN[group]]
+        return Section(group, _title(group), tuple(map(_row, shown)), len(rows) - len(shown))
+    size = SHOWN[group]
+    last = max(-(-len(rows) // size), 1)
+    at = min(max(page, 1), last)
+    shown = rows[(at - 1) * size : at * size]
+    return Section(group, _title(group), tuple(map(_row, shown)), 0, at - 1, at + 1 if at < last else 0)
 
 
 def _title(group: Group) -> str:
@@ -140,7 +164,7 @@ def _row(row: BoardRow) -> Row:
 
 
 def _line(row: BoardRow) -> Iterable[str]:
-    yield asked_by(row.asked_by, row.thread.origin)
+    yield asked_by(row.asked_by, row.thread)
     weeks = weeks_to_round(row.facts)
     if row.group is Group.ROUND and weeks:
         yield ngettext("round in %(count)d week", "round in %(count)d weeks", weeks) % {"count": weeks}
@@ -152,16 +176,23 @@ def _line(row: BoardRow) -> Iterable[str]:
         yield gettext("since %(day)s") % {"day": past_day(row.facts.asked_at)}
     if row.facts.tries > 1:
         yield _attempt(row.facts.tries)
+    if row.group is Group.MOVING and row.weeks_still > 0:
+        yield ngettext("quiet for %(count)d week", "quiet for %(count)d weeks", row.weeks_still) % {
+            "count": row.weeks_still
+        }
+    if row.group is not Group.ASIDE and row.next_step in NEXT:
+        yield str(NEXT[row.next_step])
 
 
-def asked_by(name: str, origin: str) -> str:
-    """Return who asked, by first name, or where a question without a name came from."""
+def asked_by(name: str, thread: Thread) -> str:
+    """Return who asked, by first name, and where a question came from when not from one's own work."""
+    if thread.handed_at is not None:
+        return gettext("from another team")
+    source = "" if thread.origin == Origin.PERSON else str(Origin(thread.origin).label)
     if name:
-        return name.split(maxsplit=1)[0]
-    return {
-        Origin.MEETING.value: gettext("from a meeting"),
-        Origin.JAR.value: gettext("from the question jar"),
-    }.get(origin, gettext("without a name"))
+        first = name.split(maxsplit=1)[0]
+        return f"{first}, {source}" if source else first
+    return source or gettext("without a name")
 
 
 def _attempt(number: int) -> str:

@@ -1,48 +1,28 @@
 """One thread as a line in time: what happened, where it is now, and what would bring it further."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from drieslag.core import clock
 from drieslag.kernel.cycle import Facts, Group, NextStep, group, next_step, phase, weeks_still
 from drieslag.kernel.format import Phase
-from drieslag.learning.threads import rules
-from drieslag.learning.threads.enums import Level, Seen, ThreadState, TryOutState
-from drieslag.learning.threads.models import Effect, Exploration, Insight, Thread, TryOut
-from drieslag.learning.threads.queries import Moment
+from drieslag.learning.threads.enums import Level, Seen, ThreadState
+from drieslag.learning.threads.models import Effect, Insight, Thread, TryOut
+from drieslag.learning.threads.queries import Moment, Turn, Turning
 from drieslag.library import formats
 from drieslag.people.models import Person
-from drieslag.web.board.presenters.board import asked_by, when_now
+from drieslag.web.board.presenters.board import when_now
+from drieslag.web.board.presenters.knots import Knot, knot
 from drieslag.web.board.presenters.phases import BY_PHASE, PhaseName
-from drieslag.web.components.dates import long_day, past_day
+from drieslag.web.components.dates import long_day
 from drieslag.web.components.drawings import loops
 
 FORMATS_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Knot:
-    """One thing that happened. `try_out` is there when this reader may look back on it or stop it."""
-
-    phase: PhaseName
-    at: datetime
-    line: str
-    words: str
-    more: str = ""
-    loops: SafeString | str = ""
-    meaning: str | Promise = ""
-    report_url: str = ""
-    try_out: UUID | None = None
-    is_due: bool = False
-    edit_url: str = ""
-    withdrawal_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +47,15 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """One try-out in the log of what was learned: what was thought, what was done, and what was seen."""
+
+    words: str
+    thinking: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """All that the page of a thread prints."""
 
@@ -77,6 +66,11 @@ class Story:
     knots: tuple[Knot, ...]
     ahead: Ahead | None
     suggested: tuple[Suggested, ...]
+    may_be_shared: bool
+    is_on_offer: bool
+    insights: tuple[str, ...]
+    tries: tuple[Tried, ...]
+    picture: tuple[tuple[str, str], ...]
 
 
 def story(thread: Thread, facts: Facts, moments: Iterable[Moment], person: Person) -> Story:
@@ -86,16 +80,37 @@ def story(thread: Thread, facts: Facts, moments: Iterable[Moment], person: Perso
     still = weeks_still(facts, today)
     aside = thread.state == ThreadState.ASIDE
     where, among = phase(facts), group(facts, today, tough=thread.tough, aside=aside)
-    step = next_step(facts, today)
+    step = next_step(facts, today, tough=thread.tough)
     return Story(
         phase=BY_PHASE[where],
         now=gettext("laid aside") if aside else when_now(facts, where, still, among),
         is_still=among is Group.STILL,
         loops=_deepest(moments),
-        knots=tuple(_knot(moment, person) for moment in moments),
+        knots=tuple(knot(moment, thread, person) for moment in moments),
         ahead=None if step is NextStep.NOTHING or aside else _ahead(step, facts),
         suggested=() if step in _WITHOUT_MEETING or aside else suggested(thread, where),
+        is_on_offer=any(isinstance(each.of, Turn) and each.of.kind is Turning.OFFERED for each in moments),
+        may_be_shared=where is Phase.EFFECT and step is not NextStep.SHARE,
+        insights=tuple(each.of.text for each in moments if isinstance(each.of, Insight)),
+        tries=tuple(_tries(moments)),
+        picture=tuple((str(label), words) for label, words in _picture(thread) if words),
     )
+
+
+def _tries(moments: list[Moment]) -> Iterator[Tried]:
+    seen = {each.of.try_out_id: each.of for each in moments if isinstance(each.of, Effect)}
+    for each in moments:
+        if isinstance(each.of, TryOut):
+            effect = seen.get(each.of.pk)
+            outcome = str(Seen(effect.seen).label) if effect else each.of.get_state_display()
+            yield Tried(each.of.text, each.of.thinking, outcome)
+
+
+def _picture(thread: Thread) -> Iterator[tuple[Promise, str]]:
+    yield gettext_lazy("What residents need"), thread.needs
+    yield gettext_lazy("What they want themselves"), thread.wants
+    yield gettext_lazy("What they ask of us"), thread.demands
+    yield gettext_lazy("What they can do themselves"), thread.competence
 
 
 def suggested(thread: Thread, where: Phase) -> tuple[Suggested, ...]:
@@ -120,101 +135,6 @@ _WITHOUT_MEETING = {NextStep.NOTHING, NextStep.KEEP_TRYING, NextStep.SHARE}
 def _deepest(moments: Iterable[Moment]) -> SafeString | str:
     levels = [list(Level).index(Level(each.of.level)) for each in moments if isinstance(each.of, Insight)]
     return loops(list(Level)[max(levels)]) if levels else ""
-
-
-def _knot(moment: Moment, person: Person) -> Knot:
-    match moment.of:
-        case Thread() as thread:
-            return _asked(thread, moment) if moment.phase is Phase.QUESTION else _shared(thread, moment)
-        case Exploration() as exploration:
-            return _explored(exploration, moment)
-        case Insight() as insight:
-            return _insight(insight, moment, person)
-        case TryOut() as try_out:
-            return _tried(try_out, moment, person)
-        case Effect() as effect:
-            return _effect(effect, moment, person)
-
-
-def _line(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-def _asked(thread: Thread, moment: Moment) -> Knot:
-    who = moment.name or asked_by("", thread.origin)
-    changed = gettext("words changed %(day)s") % {"day": past_day(thread.edited_at)} if thread.edited_at else ""
-    return Knot(BY_PHASE[Phase.QUESTION], moment.at, _line(long_day(moment.at), who), thread.story, more=changed)
-
-
-def _shared(thread: Thread, moment: Moment) -> Knot:
-    return Knot(BY_PHASE[Phase.SHARED], moment.at, long_day(moment.at), thread.shared_with)
-
-
-def _explored(exploration: Exploration, moment: Moment) -> Knot:
-    try:
-        name = formats.get(exploration.format_code).name.get(get_language() or "")
-    except KeyError:
-        name = gettext("a meeting")
-    people = ""
-    if exploration.people:
-        count = exploration.people
-        people = ngettext("with %(count)d person", "with %(count)d people", count) % {"count": count}
-    return Knot(
-        BY_PHASE[Phase.EXPLORATION],
-        moment.at,
-        _line(long_day(moment.at), f"{name} {people}".strip()),
-        "",
-        report_url=reverse("meetings:report", args=[exploration.meeting_id]),
-    )
-
-
-MEANING = {
-    Level.SINGLE: gettext_lazy("Doing something differently."),
-    Level.DOUBLE: gettext_lazy("Not only doing it differently, also looking at it differently."),
-    Level.TRIPLE: gettext_lazy("Asking what we stand for."),
-}
-
-
-def _insight(insight: Insight, moment: Moment, person: Person) -> Knot:
-    level = Level(insight.level)
-    return Knot(
-        BY_PHASE[Phase.INSIGHT],
-        moment.at,
-        _line(long_day(moment.at), moment.name),
-        insight.text,
-        loops=loops(level),
-        meaning=MEANING[level],
-        withdrawal_url=reverse("board:insight_withdrawal", args=[insight.pk]) if insight.by == person.pk else "",
-    )
-
-
-def _tried(try_out: TryOut, moment: Moment, person: Person) -> Knot:
-    runs = try_out.state == TryOutState.RUNNING
-    until = gettext("%(begun)s until %(due)s") % {"begun": long_day(moment.at), "due": long_day(try_out.due_on)}
-    stopped = try_out.state == TryOutState.STOPPED
-    more = gettext("Stopped.") if stopped else ""
-    if try_out.expectation and not stopped:
-        more = gettext("What we hope to see: %(words)s") % {"words": try_out.expectation}
-    return Knot(
-        BY_PHASE[Phase.TRY_OUT],
-        moment.at,
-        _line(until, moment.name or gettext("the whole team")),
-        try_out.text,
-        more=more,
-        try_out=try_out.pk if runs and rules.owns(person, try_out) else None,
-        is_due=runs and try_out.due_on <= clock.today(),
-    )
-
-
-def _effect(effect: Effect, moment: Moment, person: Person) -> Knot:
-    return Knot(
-        BY_PHASE[Phase.EFFECT],
-        moment.at,
-        _line(long_day(moment.at), moment.name),
-        effect.text,
-        more=str(Seen(effect.seen).label),
-        edit_url=reverse("board:effect", args=[effect.pk]) if effect.by == person.pk else "",
-    )
 
 
 _AHEAD = {

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from drieslag.core.verdict import require
 from drieslag.learning.threads import actions, queries, rules
-from drieslag.learning.threads.enums import Origin
 from drieslag.people.queries import count_members, get_team
-from drieslag.web.board.forms import NewQuestionForm, QuestionForm
+from drieslag.web.board.forms import NewQuestionForm, PictureForm, QuestionForm
 from drieslag.web.board.presenters.phases import NUMBERS
 from drieslag.web.components.forms import status_of
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -37,7 +36,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
         thread = actions.open_thread(
             by=request.person,
             team=team,
-            origin=Origin.PERSON,
+            origin=given["origin"],
             title=given["title"],
             story=given["story"],
             named=given["named"] == "yes",
@@ -69,6 +68,18 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
         return redirect("board:thread", thread.pk)
     page = {"form": form, "thread": thread, "may_withdraw": rules.may_withdraw(request.person, thread)}
     return render(request, "board/edit.html", page, status=status_of(request))
+
+
+@signed_in
+@require_http_methods(PAGE)
+def picture(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Write down what is going on with residents."""
+    thread = queries.get_thread(request.person, key)
+    form = PictureForm(posted(request), initial={name: getattr(thread, name) for name in PictureForm.base_fields})
+    if request.method == "POST" and form.is_valid():
+        actions.describe_picture(by=request.person, thread=thread, **form.cleaned_data)
+        return redirect("board:thread", key)
+    return render(request, "board/picture.html", {"form": form, "thread": thread}, status=status_of(request))
 
 
 @signed_in

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from drieslag.core.verdict import Refused
+from drieslag.core.verdict import NotFound, Refused
 from drieslag.kernel.cycle import NextStep
 from drieslag.learning.threads import actions, queries, rules
 from drieslag.learning.threads.enums import Level, ThreadState
@@ -21,8 +21,20 @@ from drieslag.web.requests import SignedInRequest, signed_in
 @signed_in
 @require_safe
 def thread(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """The story of a question."""
-    return _page(request, queries.get_thread(request.person, key))
+    """The story of a question. One that was joined leads to the other; one that another team took over says so."""
+    try:
+        return _page(request, queries.get_thread(request.person, key))
+    except NotFound:
+        return _elsewhere(request, key)
+
+
+def _elsewhere(request: SignedInRequest, key: UUID) -> HttpResponse:
+    try:
+        joined = queries.get_joined(request.person, key)
+    except NotFound:
+        gone = queries.handed_on(request.person, key)
+        return render(request, "board/gone.html", {"gone": gone})
+    return redirect("board:thread", joined.joined_into_id)
 
 
 @signed_in
@@ -91,6 +103,15 @@ def toughness(request: SignedInRequest, key: UUID) -> HttpResponse:
     return redirect("board:thread", key)
 
 
+@signed_in
+@require_POST
+def sides(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Work on it with thinking and doing, or no longer."""
+    found = queries.get_thread(request.person, key)
+    actions.work_both_sides(by=request.person, thread=found, both=request.POST.get("both") == "yes")
+    return redirect("board:thread", key)
+
+
 def _page(
     request: SignedInRequest, found: Thread, *, insight: InsightForm | None = None, closure: ClosureForm | None = None
 ) -> HttpResponse:
@@ -100,12 +121,13 @@ def _page(
         "thread": found,
         "story": told,
         "members": count_members(found.team_id),
+        "may_offer": rules.may_offer(request.person, found),
         "may_edit": rules.may_edit(request.person, found),
         "is_aside": found.state == ThreadState.ASIDE,
         "is_open": found.state == ThreadState.OPEN,
         "wants_insight": told.ahead is not None and told.ahead.step is NextStep.FIND_INSIGHT,
         "wants_try_out": told.ahead is not None and told.ahead.step is NextStep.TRY,
-        "wants_sharing": told.ahead is not None and told.ahead.step is NextStep.SHARE,
+        "wants_sharing": told.ahead is not None and (told.ahead.step is NextStep.SHARE or told.may_be_shared),
         "insight": insight or InsightForm(initial={"client_key": fresh_key()}),
         "closure": closure or ClosureForm(),
     }

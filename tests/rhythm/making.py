@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from drieslag.core import clock
@@ -44,8 +45,6 @@ def agreed(world: World, terms: Terms | None = None, weeks_ago: int = 0) -> Agre
     with on(TODAY - timedelta(weeks=weeks_ago), time(7)):
         given = terms or weekly()
         begins = clock.today() if weeks_ago else given.starts_on
-        from dataclasses import replace
-
         return actions.agree(by=world.bram, team=world.team, terms=replace(given, starts_on=begins))
 
 

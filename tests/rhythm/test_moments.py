@@ -320,3 +320,11 @@ def test_every_night_the_moments_go_on_ahead(world: World) -> None:
         jobs.follow_now(0)
         jobs.freeze_now(0)
     assert agreement.occurrences.order_by("-original_on").first().original_on == date(2027, 3, 9)  # type: ignore[union-attr]
+
+
+def test_a_moment_that_is_gone_is_told_so(world: World) -> None:
+    agreement = agreed(world)
+    row = moment(agreement, NEXT_WEEK)
+    actions.end(by=world.anna, agreement=agreement)
+    with pytest.raises(Refused, match="not there any more"):
+        actions.move(by=world.bram, occurrence=row, to=at(NEXT_WEEK, 15))

@@ -31,16 +31,16 @@ class Shape(models.TextChoices):
 class Unit(models.TextChoices):
     """What a recurrence is counted in; the same values as kernel.cadence has."""
 
-    WEEK = "week", _("week")
-    MONTH = "month", _("month")
+    WEEK = "week", pgettext_lazy("counted in", "week")
+    MONTH = "month", pgettext_lazy("counted in", "month")
 
 
 class State(models.TextChoices):
     """Where a moment is. That it was moved is no state: a moved moment is planned or held as any other."""
 
-    PLANNED = "planned", _("planned")
-    HELD = "held", _("held")
-    GIVEN_UP = "given_up", _("given up")
+    PLANNED = "planned", pgettext_lazy("a moment", "planned")
+    HELD = "held", pgettext_lazy("a moment", "held")
+    GIVEN_UP = "given_up", pgettext_lazy("a moment", "given up")
 
 
 STATES: dict[State, frozenset[State]] = {
@@ -63,6 +63,6 @@ class Reason(models.TextChoices):
 class Share(models.TextChoices):
     """How many of a team did something that is each one's own. Never said more exactly."""
 
-    MOST = "most", _("most")
-    HALF = "half", _("about half")
-    FEW = "few", _("few")
+    MOST = "most", pgettext_lazy("of a team", "most")
+    HALF = "half", pgettext_lazy("of a team", "about half")
+    FEW = "few", pgettext_lazy("of a team", "few")

@@ -92,7 +92,8 @@ def _wrong(bound: BoundField) -> SafeString:
 
 def _choices(bound: BoundField, label: str, help_text: str, described: str) -> SafeString:
     """Draw the options as rows; the whole row is the target."""
-    kind = "utrecht-radio-button" if isinstance(bound.field.widget, forms.RadioSelect) else "utrecht-checkbox"
+    several = isinstance(bound.field.widget, forms.CheckboxSelectMultiple)  # which Django makes of the radio's
+    kind = "utrecht-checkbox" if several else "utrecht-radio-button"
     rows = format_html_join(
         "",
         '<label class="ds-answer" for="{}">{}<span>{}</span></label>',

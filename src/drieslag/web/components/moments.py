@@ -19,6 +19,7 @@ from drieslag.learning.rhythm.terms import starts_at
 from drieslag.web.components.dates import long_day, moment, short_day, week_day
 
 SUGGESTED = 2  # days to move to in one press
+EVERY_OTHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def often(agreement: Agreement) -> str:
     if agreement.shape == Shape.AT_LEAST:
         weeks = agreement.at_least_weeks or 1
         return ngettext("at least every week", "at least every %(count)d weeks", weeks) % {"count": weeks}
+    if agreement.every == EVERY_OTHER:
+        return _("every other month") if agreement.unit == Unit.MONTH else _("every other week")
     if agreement.unit == Unit.MONTH:
         return ngettext("every month", "every %(count)d months", agreement.every) % {"count": agreement.every}
     return ngettext("every week", "every %(count)d weeks", agreement.every) % {"count": agreement.every}

@@ -125,7 +125,7 @@ class AgreementForm(forms.Form):
         self.terms_before, self.members = terms, {str(each.pk): each for each in members}
         known = {code for code, _name in formats}
         kept = [(terms.format_code, terms.format_code)] if terms.format_code and terms.format_code not in known else []
-        self._choices("format_code", [("", _("None")), *kept, *formats])
+        self._choices("format_code", [("", _("No format")), *kept, *formats])
         self._choices(
             "holder", [("", _("Nobody in particular")), *((key, each.name) for key, each in self.members.items())]
         )

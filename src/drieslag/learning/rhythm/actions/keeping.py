@@ -26,8 +26,7 @@ from drieslag.people.models import Membership, Person
 
 def follow_meetings() -> int:
     """Let moments follow the meetings that were made of them. Returns how many changed."""
-    rows = Occurrence.objects.filter(state=State.PLANNED, meeting__isnull=False).values_list("pk", flat=True)
-    return sum(_follow(Occurrence(pk=key)) for key in rows)
+    return sum(map(_follow, Occurrence.objects.filter(state=State.PLANNED, meeting__isnull=False)))
 
 
 def _follow(occurrence: Occurrence) -> bool:

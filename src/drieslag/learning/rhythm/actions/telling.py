@@ -59,6 +59,10 @@ def locked_agreement(agreement: Agreement) -> Agreement:
 
 
 def locked(occurrence: Occurrence) -> Occurrence:
-    """Return the moment as it is now, locked until the transaction ends."""
-    rows = Occurrence.objects.select_for_update(of=("self",)).select_related("agreement__team", "meeting")
-    return rows.get(pk=occurrence.pk)
+    """Return the moment as it is now, locked until the transaction ends. Raises Refused when it is gone.
+
+    It is read anew after the lock is there: who waited for it would see the meeting that was not made yet.
+    """
+    if Occurrence.objects.select_for_update().filter(pk=occurrence.pk).first() is None:
+        raise Refused(_("A colleague changed the rhythm just now: this moment is not there any more."))
+    return Occurrence.objects.select_related("agreement__team", "meeting").get(pk=occurrence.pk)

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from drieslag.core import clock
 from drieslag.kernel.cadence import minutes_a_week, occurrences
@@ -106,14 +106,24 @@ def when_words(agreement: Agreement) -> str:
     """Tuesday at 9.00, every 2 weeks."""
     if agreement.shape == Shape.AT_LEAST or agreement.weekday is None or agreement.at is None:
         return often(agreement)
-    day = str(WEEKDAYS[agreement.weekday]).lower()
+    day = str(WEEKDAYS[agreement.weekday])
     at = agreement.at.strftime(_("%H:%M"))
     words = _("%(often)s on %(day)s at %(time)s")
     if agreement.nth is not None:
-        nth = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), -1: _("last")}[agreement.nth]
+        nth = _nths()[agreement.nth]
         day = f"{nth} {day}"
         words = _("%(often)s on the %(day)s at %(time)s")
     return words % {"often": often(agreement), "day": day, "time": at}
+
+
+def _nths() -> dict[int, str]:
+    return {
+        1: pgettext("weekday of a month", "first"),
+        2: pgettext("weekday of a month", "second"),
+        3: pgettext("weekday of a month", "third"),
+        4: pgettext("weekday of a month", "fourth"),
+        -1: pgettext("weekday of a month", "last"),
+    }
 
 
 def _row(held: Held, person: Person) -> Row:

@@ -229,16 +229,15 @@ def _mark(each: Moment) -> Mark:
 
 
 def _sum(rows: Sequence[Moment]) -> str:
-    counts = kept((each.state, each.moved) for each in rows if _counts(each))
-    number = counts.settled + counts.open
-    return _("%(held)d of %(count)d") % {"held": counts.held, "count": number} if number else ""
+    counts = kept((each.state, each.moved) for each in rows)
+    return _("%(held)d of %(count)d") % {"held": counts.held, "count": counts.settled} if counts.settled else ""
 
 
 def _gave_way(shown: Sequence[Moment]) -> Iterable[GaveWay]:
     given = [each for each in shown if each.state is State.GIVEN_UP]
     for reason, count in Counter(each.reason for each in given).most_common():
         which = (
-            _("week %(week)d %(title)s") % {"week": each.day.isocalendar().week, "title": each.agreement.title.lower()}
+            _("%(title)s in week %(week)d") % {"week": each.day.isocalendar().week, "title": each.agreement.title}
             for each in given
             if each.reason == reason
         )

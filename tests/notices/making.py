@@ -1,18 +1,18 @@
 """Calendars in tests: read by real parsers, never by our own."""
 
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 
 import recurring_ical_events
 from icalendar import Calendar
 
 from drieslag.core import clock
+from drieslag.kernel.cadence import occurrences, starts_at
 from drieslag.learning.notices import moments
 from drieslag.learning.notices.ics import Entry
 from drieslag.learning.rhythm import actions as rhythm
 from drieslag.learning.rhythm.enums import Kind, Shape
 from drieslag.learning.rhythm.models import Agreement, Occurrence
-from drieslag.learning.rhythm.terms import Terms
+from drieslag.learning.rhythm.terms import Terms, cadence_of
 from tests.factories.world import World
 
 type Spans = list[tuple[datetime, datetime]]
@@ -49,14 +49,25 @@ def parsed(body: bytes, window: moments.Window) -> Spans:
 
 
 def own(entries: list[Entry], window: moments.Window) -> Spans:
-    """Return the same as we compute it."""
+    """Return the same as the kernel computes it: series unfolded by it, changed moments in the place of those that they
+    change, cancelled ones left out.
+    """
+    changed = {(row.object_id, row.recurrence) for row in entries if row.recurrence}
+    spans = [(row.starts_at, row.ends_at) for row in entries if not row.rule and not row.cancelled]
+    for row in entries:
+        starts = _unfolded(row, window) if row.rule else []
+        kept = (start for start in starts if (row.object_id, start) not in changed and start not in row.without)
+        spans += [(start, start + timedelta(minutes=row.minutes)) for start in kept]
     here = clock.AMSTERDAM
-    return [(first.astimezone(here), last.astimezone(here)) for first, last in moments.instants(entries, window)]
+    within = [span for span in spans if span[1] > window.since and span[0] < window.until]
+    return sorted((first.astimezone(here), last.astimezone(here)) for first, last in within)
 
 
-def in_order(spans: Spans) -> bool:
-    """Whether they stand in order of time."""
-    return all(one <= other for one, other in pairwise(spans))
+def _unfolded(row: Entry, window: moments.Window) -> list[datetime]:
+    cadence = cadence_of(Agreement.objects.get(pk=row.object_id))
+    assert cadence is not None
+    first, last = window.days
+    return [starts_at(day, cadence.at) for day in occurrences(cadence, first - timedelta(days=1), last)]
 
 
 WEEK = timedelta(weeks=1)

@@ -1,4 +1,4 @@
-"""Writing calendars (RFC 5545): entries to text, folded and escaped, with wall times in Amsterdam. Knows no database."""
+"""Writing calendars (RFC 5545): entries to text, folded and escaped, wall times in Amsterdam. Knows no database."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -58,6 +58,8 @@ class Entry:
     without: tuple[datetime, ...] = field(default=())
     cancelled: bool = False
     differs: bool = True  # a moment that is just as the series has it need not be told of
+    series: int = 0  # of a change: the version of its series
+    row_id: UUID | None = None  # the meeting or the moment
 
     @property
     def key(self) -> Key:

@@ -52,6 +52,7 @@ class CalendarEvent(TenantModel):
     digest = models.CharField(max_length=64)
     cancelled = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
+    starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 
     class Meta:
@@ -67,7 +68,7 @@ class CalendarEvent(TenantModel):
 
 
 class Told(TenantModel):
-    """That somebody's calendar has this event, in this version: so that a change reaches it, and nothing comes twice."""
+    """That somebody's calendar has this event, in this version: a change reaches it, and nothing comes twice."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     event = models.ForeignKey(CalendarEvent, on_delete=models.CASCADE, related_name="told")

@@ -4,9 +4,9 @@ A moment with a meeting appears once: as the change of its series, or as the mom
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -55,8 +55,8 @@ class Found:
 
 
 def entries(teams: Mapping[UUID, str], window: Window, *, with_titles: bool = False) -> list[Entry]:
-    """Return what stands in the calendar of these teams (six queries). Cancelled meetings and given-up moments are in it
-    as cancelled entries; a feed leaves those out.
+    """Return what stands in the calendar of these teams (four queries, five with formats of one's own). Cancelled
+    meetings and given-up moments are in it as cancelled entries; a feed leaves those out.
     """
     found = _read(teams, window, with_titles=with_titles)
     return list(_entries(found, window))
@@ -134,36 +134,31 @@ def _series(found: Found, agreement: Agreement, cadence: Cadence, moments: list[
 
 def _change(found: Found, moment: Occurrence, original: datetime) -> Entry:
     agreement = moment.agreement
-    plain = _of_moment(found, moment, Thing.CHANGE, (Thing.CHANGE, agreement.pk, moment.original_on))
+    key = (Thing.CHANGE, agreement.pk, moment.original_on)
+    plain = _of_moment(found, moment, key, moment.sequence + agreement.sequence)
     same = plain.starts_at == original and plain.minutes == agreement.minutes and plain.place == (agreement.place or "")
-    return Entry(
-        **{
-            **vars(plain),
-            "object_id": agreement.pk,
-            "recurrence": original,
-            "sequence": plain.sequence + agreement.sequence,
-            "differs": not same or plain.cancelled,
-        }
-    )
+    differs = not same or plain.cancelled
+    return replace(plain, object_id=agreement.pk, recurrence=original, differs=differs, series=agreement.sequence)
 
 
 def _moment(found: Found, moment: Occurrence) -> Entry:
-    return _of_moment(found, moment, Thing.MOMENT, (Thing.MOMENT, moment.pk, None))
+    return _of_moment(found, moment, (Thing.MOMENT, moment.pk, None), moment.sequence)
 
 
-def _of_moment(found: Found, moment: Occurrence, thing: Thing, key: Key) -> Entry:
+def _of_moment(found: Found, moment: Occurrence, key: Key, sequence: int) -> Entry:
     agreement, meeting = moment.agreement, found.meetings.get(moment.meeting_id) if moment.meeting_id else None
     if meeting is not None and meeting.phase == MeetingPhase.CANCELLED:
         meeting = None
     return Entry(
-        thing=thing,
+        thing=key[0],
         object_id=moment.pk,
+        row_id=moment.pk,
         team_id=agreement.team_id,
         team=found.teams[agreement.team_id],
         starts_at=meeting.planned_at if meeting else moment.starts_at,
         minutes=meeting.minutes if meeting else moment.lasts,
         summary=_summary(found, meeting) if meeting and found.with_titles else _called(found, agreement),
-        sequence=_sequence(found, key, moment.sequence),
+        sequence=_sequence(found, key, sequence),
         stamp=_stamp(found, key, moment.pk),
         place=(meeting.place if meeting else "") or agreement.place or "",
         url=_page("meetings:meeting", meeting.pk) if meeting else _page("rhythm:team", agreement.team_id),
@@ -176,6 +171,7 @@ def _meeting(found: Found, meeting: Meeting) -> Entry:
     return Entry(
         thing=Thing.MEETING,
         object_id=meeting.pk,
+        row_id=meeting.pk,
         team_id=meeting.team_id,
         team=found.teams[meeting.team_id],
         starts_at=meeting.planned_at,
@@ -221,32 +217,13 @@ _pages: dict[str, str] = {}
 def _page(name: str, key: UUID) -> str:
     """Return the address of a page of one thing; asked for hundreds of them, so only the first is looked up."""
     nothing = UUID(int=0)
-    language = name
-    if language not in _pages:
-        _pages[language] = absolute(name, nothing)
-    return _pages[language].replace(str(nothing), str(key))
+    if name not in _pages:
+        _pages[name] = absolute(name, nothing)
+    return _pages[name].replace(str(nothing), str(key))
 
 
-def instants(found: Iterable[Entry], window: Window) -> list[tuple[datetime, datetime]]:
-    """Return when everything in these entries begins and ends, as a calendar shows it: series unfolded, changed moments
-    in the place of those that they change, cancelled ones left out.
-    """
-    rows = list(found)
-    changed = {(row.object_id, row.recurrence) for row in rows if row.recurrence}
-    spans = [(row.starts_at, row.ends_at) for row in rows if not row.rule and not row.cancelled]
-    for row in rows:
-        for start in _unfolded(row, window) if row.rule else ():
-            if (row.object_id, start) not in changed and start not in row.without:
-                spans.append((start, start + timedelta(minutes=row.minutes)))
-    return sorted(span for span in spans if span[1] > window.since and span[0] < window.until)
-
-
-def _unfolded(row: Entry, window: Window) -> list[datetime]:
-    from drieslag.learning.rhythm.queries import cadence_of
-
-    agreement = Agreement.objects.get(pk=row.object_id)
-    cadence = cadence_of(agreement)
-    if cadence is None:
-        return []
-    first, last = window.days
-    return [starts_at(day, cadence.at) for day in occurrences(cadence, first - timedelta(days=1), last)]
+def coming(teams: Mapping[UUID, str], window: Window, *, with_titles: bool = False) -> list[Entry]:
+    """Return every single moment that begins in the window, soonest first. For the coming three months."""
+    rows = entries(teams, window, with_titles=with_titles) if teams else []
+    within = [row for row in rows if row.row_id and not row.cancelled and window.since <= row.starts_at < window.until]
+    return sorted(within, key=lambda row: row.starts_at)

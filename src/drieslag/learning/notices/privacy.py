@@ -76,7 +76,9 @@ def _keep(
     name: str | Promise,
     retention: str | Promise,
     export: Exporter,
-    who_sees: str | Promise = _("You alone"),
+    who_sees: str | Promise = "",
 ) -> None:
     purpose = _("So that meetings find you, in your own calendar")
-    register(Kept(model, name, purpose, _("You chose it"), retention, who_sees, export, _erase(model)))
+    register(
+        Kept(model, name, purpose, _("You chose it"), retention, who_sees or _("You alone"), export, _erase(model))
+    )

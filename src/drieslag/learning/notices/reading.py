@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -26,9 +27,11 @@ MINUTE: Final = 60
 LONGEST: Final = timedelta(days=60)
 # Only these say when, and whether it counts; summaries, people, places and attachments are not looked at.
 WANTED: Final = frozenset(
-    "BEGIN END UID DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID STATUS TRANSP SEQUENCE TZID TZOFFSETFROM "
-    "TZOFFSETTO TZNAME X-MICROSOFT-CDO-BUSYSTATUS X-MICROSOFT-CDO-INTENDEDSTATUS".split()
-)
+    {
+        "BEGIN", "END", "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS",
+        "TRANSP", "SEQUENCE", "TZID", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME", "X-MICROSOFT-CDO-BUSYSTATUS",
+    }
+)  # fmt: skip
 PARTS: Final = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"})
 NAME: Final = re.compile(rb"[A-Za-z0-9-]{1,60}")
 TOO_OFTEN: Final = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
@@ -113,29 +116,48 @@ def wanted_lines(data: bytes) -> Iterator[str]:
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not data[:15].upper().startswith(b"BEGIN:VCALENDAR") or b"\x00" in data[:4096]:
         raise Unreadable("no_calendar")
-    events, open_parts, skipped = 0, list[str](), ""
+    nest = Nest()
     for line in _unfolded(data):
         name = (NAME.match(line) or [b""])[0].upper().decode()
-        if name not in WANTED or len(line) > MAX_LINE:
-            continue
-        text = line.decode("utf-8", "replace").strip()
-        part = text.partition(":")[2].strip().upper()
-        if skipped:  # an alarm, a task, a note: nothing in it says when somebody is busy
-            skipped = "" if name == "END" and part == skipped else skipped
-            continue
-        if name == "BEGIN":
-            if part not in PARTS:
-                skipped = part
-                continue
-            events += part == "VEVENT"
-            open_parts.append(part)
-        elif name == "END" and (not open_parts or open_parts.pop() != part):
-            raise Unreadable("broken")
-        if events > MAX_EVENTS or len(open_parts) > len(PARTS) or (name == "RRULE" and TOO_OFTEN.search(text)):
-            raise Unreadable("too_much")
-        yield text
-    if open_parts or skipped:
+        if name in WANTED and len(line) <= MAX_LINE:
+            text = line.decode("utf-8", "replace").strip()
+            if nest.takes(name, text):
+                yield text
+    if nest.parts or nest.skipped:
         raise Unreadable("broken")
+
+
+@dataclass
+class Nest:
+    """In which parts of a calendar one is. An alarm, a task or a note says nothing of when somebody is busy."""
+
+    parts: list[str] = field(default_factory=list)
+    skipped: str = ""
+    events: int = 0
+
+    def takes(self, name: str, text: str) -> bool:
+        """Whether a line counts. Raises Unreadable where parts are not closed in order, or there are too many."""
+        part = text.partition(":")[2].strip().upper()
+        if self.skipped:
+            self.skipped = "" if name == "END" and part == self.skipped else self.skipped
+            return False
+        if name == "BEGIN":
+            return self._open(part)
+        if name == "END" and (not self.parts or self.parts.pop() != part):
+            raise Unreadable("broken")
+        if name == "RRULE" and TOO_OFTEN.search(text):
+            raise Unreadable("too_much")
+        return True
+
+    def _open(self, part: str) -> bool:
+        if part not in PARTS:
+            self.skipped = part
+            return False
+        self.events += part == "VEVENT"
+        self.parts.append(part)
+        if self.events > MAX_EVENTS or len(self.parts) > len(PARTS):
+            raise Unreadable("too_much")
+        return True
 
 
 def _unfolded(data: bytes) -> Iterator[bytes]:

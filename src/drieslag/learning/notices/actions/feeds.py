@@ -1,8 +1,7 @@
 """Making, changing and stopping secret addresses of calendars."""
 
-from uuid import UUID
-
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from drieslag.core import clock, doors
 from drieslag.core.models import DoorKind
@@ -52,9 +51,5 @@ def stop_feed(*, by: Person, feed: Feed) -> None:
 def drop_ended() -> int:
     """Close the team addresses of who is no longer in the team. Returns how many."""
     with transaction.atomic():
-        gone: list[UUID] = []
-        for feed in Feed.objects.filter(team__isnull=False).select_for_update():
-            if not Membership.objects.filter(person=feed.person_id, team=feed.team_id, until=None).exists():
-                gone.append(feed.pk)
-        Feed.objects.filter(pk__in=gone).delete()
-    return len(gone)
+        here = Membership.objects.filter(person=OuterRef("person"), team=OuterRef("team"), until=None)
+        return Feed.objects.filter(~Exists(here), team__isnull=False).delete()[0]

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from drieslag.core import tenancy
+from drieslag.kernel.format import StepKind
 from drieslag.learning.formats import actions, queries
 from drieslag.learning.formats.models import OwnFormat
 from drieslag.library import check
@@ -33,7 +34,7 @@ def test_every_page_answers(world: World, anna: TenantClient) -> None:
     assert anna.get(reverse("meetings:format", args=[own.slug])).status_code == 200
 
 
-@pytest.mark.parametrize("kind", [kind for kind in __import__("drieslag.kernel.format").kernel.format.StepKind])
+@pytest.mark.parametrize("kind", list(StepKind))
 def test_a_step_of_each_kind_is_added_and_kept(world: World, anna: TenantClient, kind: str) -> None:
     own = begun(world.anna, world.team)
     added = anna.post(reverse("formats:add", args=[own.slug]), {"kind": kind})
@@ -63,8 +64,10 @@ class TestWriting:
         }  # fmt: skip
         assert anna.post(reverse("formats:basics", args=[own.slug]), basics).status_code == 302
         step = anna.post(reverse("formats:add", args=[own.slug]), {"kind": "collect"})["Location"]
-        said = {"title_nl": "Schrijven", "minutes": 10, "say_nl": "Schrijf op.", "ask_nl": "Wat zag je?", "speaks": "all",
-                "showing": "hidden"}  # fmt: skip
+        said = {
+            "title_nl": "Schrijven", "minutes": 10, "say_nl": "Schrijf op.", "ask_nl": "Wat zag je?", "speaks": "all",
+            "showing": "hidden",
+        }  # fmt: skip
         assert anna.post(step, said).status_code == 302
         page = anna.get(made["Location"]).context["page"]
         assert (page.is_ready, page.minutes) == (True, 10), page
@@ -81,7 +84,7 @@ class TestWriting:
         )
         assert kept.status_code == 200
         assert b"<html" not in kept.content
-        assert "vraag op het scherm" in kept.content.decode() or "Wat je kunt zeggen" in kept.content.decode()
+        assert "Wat je kunt zeggen" in kept.content.decode()
         own.refresh_from_db()
         assert "say" not in own.draft["steps"][0] or not own.draft["steps"][0]["say"]["nl"]
 

@@ -13,7 +13,7 @@ from drieslag.library.lifting import SCHEMA
 class Plain(yaml.SafeDumper):
     """Writes every text out: the reader knows no references."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 — the name is PyYAML's
         return True
 
 

@@ -25,7 +25,7 @@ OUTCOMES = frozenset({StepKind.DECIDE, StepKind.HARVEST})
 WRITES = frozenset({StepKind.COMPOSE, StepKind.COLLECT, StepKind.ROUND, StepKind.ASK})
 
 
-class Warning_(StrEnum):
+class Snag(StrEnum):
     """Where a meeting would get stuck, or disappoint."""
 
     ROLE_OF_NOBODY = "role_of_nobody"  # nobody has the role that a step asks for: then anybody may write
@@ -63,7 +63,7 @@ class Scene:
     writers: tuple[int, ...]
     before: dict[Viewer, Seeing]  # what they see of what somebody else wrote, while the step runs
     after: dict[Viewer, Seeing]  # once the cards are turned, or the step is over
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Snag, ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Rehearsal:
     people: tuple[Somebody, ...]
     scenes: tuple[Scene, ...]
     minutes: int
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Snag, ...]
 
 
 def rehearse(format_: Format, people: int = USUAL_GROUP) -> Rehearsal:
@@ -90,12 +90,12 @@ def _people(format_: Format, count: int) -> list[Somebody]:
     return [Somebody(number, given[number]) for number in range(count)]
 
 
-def _whole(format_: Format) -> Iterator[Warning_]:
+def _whole(format_: Format) -> Iterator[Snag]:
     if not any(step.kind in OUTCOMES for step in format_.steps):
-        yield Warning_.NO_OUTCOME
+        yield Snag.NO_OUTCOME
     talk = [step for step in format_.steps if step.kind is StepKind.TALK]
     if format_.minutes > LONG and not talk:
-        yield Warning_.NO_BREAK
+        yield Snag.NO_BREAK
 
 
 class _Play:
@@ -198,21 +198,19 @@ class _Play:
         facts = Facts(showing=step.showing, opened=opened, readers=self.format.readers)
         return {viewer: see(viewer, facts) for viewer in VIEWERS}
 
-    def _warnings(
-        self, step: Step, writers: tuple[int, ...], groups: tuple[tuple[int, ...], ...]
-    ) -> Iterator[Warning_]:
+    def _warnings(self, step: Step, writers: tuple[int, ...], groups: tuple[tuple[int, ...], ...]) -> Iterator[Snag]:
         count = len(self.room)
         if step.speaks not in writing.EVERYBODY | {"participant"} and not self._is_held(step):
-            yield Warning_.ROLE_OF_NOBODY
+            yield Snag.ROLE_OF_NOBODY
         if not writers:
-            yield Warning_.NOBODY_CAN
+            yield Snag.NOBODY_CAN
         if step.is_anonymous and self.format.group_min < ENOUGH_FOR_NO_NAMES:
-            yield Warning_.TOO_FEW_FOR_NO_NAMES
+            yield Snag.TOO_FEW_FOR_NO_NAMES
         if step.source and step.source != "jar" and step.source not in self.written:
-            yield Warning_.NOTHING_TO_CHOOSE
+            yield Snag.NOTHING_TO_CHOOSE
         if step.speaks == script.TURNS and timedelta(minutes=step.minutes) / count < BREATH:
-            yield Warning_.HURRIED
+            yield Snag.HURRIED
         if step.kind in {StepKind.COLLECT, StepKind.ROUND} and 0 < step.max_all < count:
-            yield Warning_.NOT_ALL_FIT
+            yield Snag.NOT_ALL_FIT
         if len(groups) == 1:
-            yield Warning_.ONE_GROUP
+            yield Snag.ONE_GROUP

@@ -19,6 +19,7 @@ type Label = str | Promise
 LONGEST = 1_000  # of one text, as the file of a format has it
 LONGEST_LIST = 6_000
 NL, EN = "nl", "en"
+EACH_LINE = _("One on each line.")
 UNTRANSLATED = _("Empty: the Dutch stands here.")
 
 
@@ -28,10 +29,10 @@ class Part(Protocol):
     @property
     def name(self) -> str: ...
 
-    def fields(self, value: Any) -> Iterator[tuple[str, forms.Field, Any]]:
+    def fields(self, value: Any, /) -> Iterator[tuple[str, forms.Field, Any]]:
         """Yield the boxes by name, with what stands in them."""
 
-    def read(self, given: Mapping[str, Any], before: Any) -> Any:
+    def read(self, given: Mapping[str, Any], before: Any, /) -> Any:
         """Return what the boxes give for the draft; `before` is what stood there."""
 
 
@@ -53,7 +54,7 @@ class TextPart:
         yield f"{self.name}_nl", _words(self.label, self.rows, LONGEST, self.help_text), known.get(NL, "")
         yield f"{self.name}_en", _words(self.label, self.rows, LONGEST), known.get(EN, "")
 
-    def read(self, given: Mapping[str, Any], before: Any) -> Any:
+    def read(self, given: Mapping[str, Any], _before: Any) -> Any:
         return {NL: given.get(f"{self.name}_nl", ""), EN: given.get(f"{self.name}_en", "")}
 
 
@@ -67,7 +68,7 @@ class PlainPart:
     def fields(self, value: Any) -> Iterator[tuple[str, forms.Field, Any]]:
         yield self.name, self.make(), value
 
-    def read(self, given: Mapping[str, Any], before: Any) -> Any:
+    def read(self, given: Mapping[str, Any], _before: Any) -> Any:
         return given.get(self.name)
 
 
@@ -114,7 +115,7 @@ class PlainLines:
     def fields(self, value: Any) -> Iterator[tuple[str, forms.Field, Any]]:
         yield self.name, _words(self.label, 3, LONGEST_LIST, self.help_text), "\n".join(value or [])
 
-    def read(self, given: Mapping[str, Any], before: Any) -> Any:
+    def read(self, given: Mapping[str, Any], _before: Any) -> Any:
         return lines(given.get(self.name, ""))
 
 
@@ -129,7 +130,7 @@ class LinesPart:
 
     name: str
     label: Label
-    help_text: Label = _("One on each line.")
+    help_text: Label = EACH_LINE
     stem: str = ""
 
     def fields(self, value: Any) -> Iterator[tuple[str, forms.Field, Any]]:

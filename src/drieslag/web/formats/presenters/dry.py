@@ -9,28 +9,24 @@ from django.utils.translation import gettext as _
 
 from drieslag.kernel.format import Format, StepKind, Text
 from drieslag.kernel.visibility import Seeing, Viewer
-from drieslag.learning.formats.rehearsal import BEGIN, Rehearsal, Scene, Warning_, rehearse
+from drieslag.learning.formats.rehearsal import BEGIN, Rehearsal, Scene, Snag, rehearse
 from drieslag.web.formats import words
 
 LANGUAGE = "nl"
 # Made up: no real colleague stands in a dry run.
 NAMES = ("Noor", "Sam", "Fatima", "Joris", "Lies", "Daan", "Imane", "Ruud", "Tess", "Wouter", "Zeynep", "Piet")
 WARNINGS = {
-    Warning_.ROLE_OF_NOBODY: gettext_lazy(
-        "Nobody in this group has the role that is asked here. Then anyone can write."
-    ),
-    Warning_.NOBODY_CAN: gettext_lazy("Nobody can do what is asked here. Look at who writes."),
-    Warning_.TOO_FEW_FOR_NO_NAMES: gettext_lazy(
+    Snag.ROLE_OF_NOBODY: gettext_lazy("Nobody in this group has the role that is asked here. Then anyone can write."),
+    Snag.NOBODY_CAN: gettext_lazy("Nobody can do what is asked here. Look at who writes."),
+    Snag.TOO_FEW_FOR_NO_NAMES: gettext_lazy(
         "Without names needs five people. Make the smallest group five, or choose cards that open with names."
     ),
-    Warning_.NOTHING_TO_CHOOSE: gettext_lazy(
-        "There is nothing to choose from: nobody wrote in the step that it is about."
-    ),
-    Warning_.HURRIED: gettext_lazy("Each person has less than half a minute. Give it more time."),
-    Warning_.NOT_ALL_FIT: gettext_lazy("Not everyone can write: the limit is lower than the number of people."),
-    Warning_.ONE_GROUP: gettext_lazy("With this many people it is one group."),
-    Warning_.NO_OUTCOME: gettext_lazy("Nothing is agreed on or learned in it. That may be so; then little remains."),
-    Warning_.NO_BREAK: gettext_lazy("It takes more than two hours without a moment of talk or rest."),
+    Snag.NOTHING_TO_CHOOSE: gettext_lazy("There is nothing to choose from: nobody wrote in the step that it is about."),
+    Snag.HURRIED: gettext_lazy("Each person has less than half a minute. Give it more time."),
+    Snag.NOT_ALL_FIT: gettext_lazy("Not everyone can write: the limit is lower than the number of people."),
+    Snag.ONE_GROUP: gettext_lazy("With this many people it is one group."),
+    Snag.NO_OUTCOME: gettext_lazy("Nothing is agreed on or learned in it. That may be so; then little remains."),
+    Snag.NO_BREAK: gettext_lazy("It takes more than two hours without a moment of talk or rest."),
 }
 
 

@@ -67,18 +67,16 @@ def basics(request: SignedInRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def roles(request: SignedInRequest, code: str) -> HttpResponse:
     """Who does what."""
-    return _part(
-        request, _own(request, code), boxes.roles(), _("Roles"), lambda found: pages.whole(found, "roles")
-    )  # fmt: skip
+    own = _own(request, code)
+    return _part(request, own, boxes.roles(), _("Roles"), lambda found: pages.whole(found, "roles"))
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def table(request: SignedInRequest, code: str) -> HttpResponse:
     """What lies on the table."""
-    return _part(
-        request, _own(request, code), boxes.materials(), _("On the table"), lambda found: pages.whole(found, "materials")
-    )  # fmt: skip
+    own = _own(request, code)
+    return _part(request, own, boxes.materials(), _("On the table"), lambda found: pages.whole(found, "materials"))
 
 
 def _part(request: SignedInRequest, own: OwnFormat, parts: Sequence[Part], title: str, missing: Any) -> HttpResponse:

@@ -17,8 +17,6 @@ from drieslag.web.formats.forms import ImportForm, NewForm, OwnerForm
 from drieslag.web.formats.presenters.lists import own_rows, released_rows
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
-LANGUAGES = {"nl": "nl", "en": "en"}
-
 
 @signed_in
 @require_safe
@@ -50,10 +48,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         given = form.cleaned_data
         common = {"by": request.person, "team": form.team, "key": given["key"], "name": given["name"]}
         try:
-            if given["start"]:
-                own = actions.copy_format(**common, slug=given["start"])
-            else:
-                own = actions.new_format(**common)
+            start = given["start"]
+            own = actions.copy_format(**common, slug=start) if start else actions.new_format(**common)
             return redirect("formats:edit", own.slug)
         except Refused as refused:
             refuse(form, refused)

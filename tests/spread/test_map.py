@@ -42,14 +42,14 @@ def test_the_months_stand_above_and_are_thinned_on_a_phone() -> None:
     ]  # fmt: skip
     year = chart(360, 5)
     assert travel_map.narrow(year, "").count('class="tick"') <= 4
-    assert 6 <= travel_map.wide(year, "").count('class="tick"') <= 10
+    assert 6 <= travel_map.wide(year, "").count('class="tick"') <= 12
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 700), min_size=1, max_size=12))
 def test_every_knot_lies_on_the_paper(ago: list[int]) -> None:
     with clock.frozen(NOW):
-        for draw, width in ((travel_map.narrow, 350), (travel_map.wide, 960)):
+        for draw, width in ((travel_map.narrow, 350), (travel_map.middle, 740), (travel_map.wide, 1200)):
             drawn = draw(chart(max(ago), *ago), "")
             height = int(re.search(r'viewBox="0 0 \d+ (\d+)"', drawn)[1])  # type: ignore[index]
             spots = re.findall(r'cx="([\d.-]+)" cy="([\d.-]+)"', drawn)

@@ -197,6 +197,7 @@ def test_the_words_are_changed_and_the_offer_taken_back_and_put_back(world: Worl
     world.client(world.anna).post(f"/offers/{offer.pk}/return/")
     assert world.client(world.carla).get(f"/offers/{offer.pk}/").status_code == 200
     assert world.client(world.carla).post(f"/offers/{offer.pk}/withdrawal/").status_code == 403
+    assert world.client(world.carla).post(f"/offers/{offer.pk}/return/").status_code == 403
 
 
 def test_what_goes_to_other_organisations_names_nobody_and_no_team(world: World) -> None:

@@ -41,6 +41,10 @@ def _offers(stage: "Stage") -> Offer:
         by=world.carla, offer=offer, team=world.other_team, text="Wij bellen ook.", differently="", due_on=soon
     )
     actions.tell_what_was_seen(by=world.carla, adoption=adoption, seen=Seen.BIT, told="Soms.")
+    other = actions.offer(
+        by=world.bram, source=tried, kind=OfferKind.DID_NOT, title="Eerst mailen", what="Mail.", came="Niets."
+    )
+    stage.keys["spread:take_over.key"] = other.pk
     stage.keys |= {"spread:offer_thread.key": thread.pk, "spread:offer_try_out.key": tried.pk}
     stage.keys |= dict.fromkeys(("spread:answer.key", "spread:stage.key"), ambassador.pk)
     stage.keys |= dict.fromkeys(("spread:adoption.key", "spread:untold.key"), adoption.pk)

@@ -99,6 +99,7 @@ def restore_offer(*, by: Person, offer: Offer) -> Offer:
     with transaction.atomic():
         now = _locked(offer)
         if now.withdrawn_at is None:
+            require(may_change_offer(by, now))
             return now
         require(may_restore_offer(by, now))
         now.withdrawn_at = None

@@ -101,14 +101,17 @@ def map_of(row: OfferRow) -> Map:
         knots.append(knot)
         strands.append(Strand(first, knot))
         if travel.told_at:
-            knots.append(Knot(number, day_of(travel.told_at), Kind.TOLD, short_day(travel.told_at)))
+            told = Knot(number, day_of(travel.told_at), Kind.TOLD, short_day(travel.told_at))
+            knots.append(told)
+            strands.append(Strand(knot, told))
     count = len(row.travels)
     label = ngettext(
         "Map in time: from %(team)s to %(count)d other team. The table says the same in words.",
         "Map in time: from %(team)s to %(count)d other teams. The table says the same in words.",
         count,
     ) % {"team": row.team, "count": count}
-    return _drawn(Chart(teams, tuple(knots), tuple(strands)), label)
+    chart = Chart(teams, tuple(knots), tuple(strands))
+    return Map(travel_map.narrow(chart, label), travel_map.middle(chart, label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,5 @@ def house_map(rows: Sequence[OfferRow]) -> tuple[Map, list[Numbered]]:
         strands += [Strand(first, knot) for knot in went]
     label = gettext("Map in time of what travelled between teams. The list says the same in words.")
     numbered = [Numbered(number, card(row), tuple(stops(row))) for number, row in enumerate(rows, start=1)]
-    return _drawn(Chart(tuple(teams), tuple(knots), tuple(strands)), label), numbered
-
-
-def _drawn(chart: Chart, label: str) -> Map:
-    return Map(travel_map.narrow(chart, label), travel_map.wide(chart, label))
+    chart = Chart(tuple(teams), tuple(knots), tuple(strands))
+    return Map(travel_map.narrow(chart, label), travel_map.wide(chart, label)), numbered

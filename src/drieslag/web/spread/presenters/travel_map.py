@@ -36,7 +36,7 @@ class Knot:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """A line from where something was offered to where it was taken over."""
+    """A line from where something was offered to where it was taken over, or on to where its team told of it."""
 
     start: Knot
     end: Knot
@@ -76,7 +76,8 @@ class _Paper:
 
 HEAD, EDGE, TEXT = 30, 30, 14
 NARROW = _Paper("ds-travel ds-travel--narrow", 350, 0, 74, 40, 4)
-WIDE = _Paper("ds-travel ds-travel--wide", 960, 230, 58, 28, 10)
+MIDDLE = _Paper("ds-travel", 740, 200, 58, 25, 7)
+WIDE = _Paper("ds-travel", 1200, 250, 58, 30, 12)
 ROOM = timedelta(days=14)  # before the first knot and after today
 FIFTH, TWENTIETH = 1 / 5, 1 / 20
 
@@ -84,6 +85,11 @@ FIFTH, TWENTIETH = 1 / 5, 1 / 20
 def narrow(chart: Chart, label: str) -> SafeString:
     """Draw a map for a phone."""
     return _draw(chart, NARROW, label)
+
+
+def middle(chart: Chart, label: str) -> SafeString:
+    """Draw a map for the wider of two columns."""
+    return _draw(chart, MIDDLE, label)
 
 
 def wide(chart: Chart, label: str) -> SafeString:
@@ -94,11 +100,16 @@ def wide(chart: Chart, label: str) -> SafeString:
 def _draw(chart: Chart, paper: _Paper, label: str) -> SafeString:
     time = _Time.of(chart, paper)
     height = HEAD + len(chart.teams) * paper.row + 12
+    drawn = (
+        _months(time, paper, height),
+        _rows(chart, paper),
+        *(_strand(each, time, paper) for each in chart.strands),
+        _names(chart, paper),
+        *(_knot(each, time, paper) for each in chart.knots),
+    )
     return format_html(
-        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
-        paper.css, paper.width, height, label, _months(time, paper, height), _rows(chart, paper),
-        format_html_join("", "{}", ((_strand(each, time, paper),) for each in chart.strands)),
-        format_html_join("", "{}", ((_knot(each, time, paper),) for each in chart.knots)),
+        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        paper.css, paper.width, height, label, format_html_join("", "{}", ((one,) for one in drawn)),
     )  # fmt: skip
 
 
@@ -141,21 +152,15 @@ def month_starts(first: date, last: date) -> Iterable[date]:
 
 
 def _rows(chart: Chart, paper: _Paper) -> SafeString:
-    cells = []
-    for number, team in enumerate(chart.teams):
-        y = paper.y(number)
-        at = (0, y + TEXT / 3) if paper.names else (0, y - 26)
-        cells.append(
-            (
-                f"{paper.left - EDGE / 2:.1f}",
-                f"{y:.1f}",
-                paper.width,
-                *(f"{one:.1f}" for one in at),
-                _short(team, paper),
-            )
-        )
-    row = '<path class="row" d="M{0} {1}H{2}"/><text class="team" x="{3}" y="{4}">{5}</text>'
-    return format_html_join("", row, cells)
+    ends = ((f"{paper.left - EDGE / 2:.1f}", f"{paper.y(row):.1f}", paper.width) for row in range(len(chart.teams)))
+    return format_html_join("", '<path class="row" d="M{} {}H{}"/>', ends)
+
+
+def _names(chart: Chart, paper: _Paper) -> SafeString:
+    """Write the names after the lines, so that no line crosses out a name."""
+    lower = TEXT / 3 if paper.names else -26
+    named = ((f"{paper.y(row) + lower:.1f}", _short(team, paper)) for row, team in enumerate(chart.teams))
+    return format_html_join("", '<text class="team" x="0" y="{}">{}</text>', named)
 
 
 def _short(team: str, paper: _Paper) -> str:
@@ -168,7 +173,8 @@ def _strand(strand: Strand, time: _Time, paper: _Paper) -> SafeString:
     x2, y2 = time.x(strand.end.on), paper.y(strand.end.row)
     bend = max((x2 - x1) / 2, paper.across * TWENTIETH)
     curve = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    return format_html('<path class="strand p6" d="{}"/>', curve)
+    stays = strand.start.row == strand.end.row
+    return format_html('<path class="strand {}" d="{}"/>', Kind.ADOPTED if stays else Kind.OFFERED, curve)
 
 
 def _knot(knot: Knot, time: _Time, paper: _Paper) -> SafeString:

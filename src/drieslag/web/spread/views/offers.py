@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +19,7 @@ from drieslag.learning.threads.rules import may_close
 from drieslag.people.queries import members
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.offers import AmbassadorForm, NewOfferForm, OfferForm, SearchForm, StageForm
 from drieslag.web.spread.presenters import offers as presenters
 
@@ -36,7 +37,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
     kind = OfferKind(given["kind"]) if given["kind"] else None
     rows = queries.offers(text=given["text"], kind=kind)
     page = {"form": form, "offers": [presenters.card(row) for row in rows], "searched": any(given.values())}
-    return render(request, "spread/offers.html", page)
+    return show(request, "spread/offers.html", page)
 
 
 @signed_in
@@ -47,7 +48,7 @@ def house_map(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
     rows = queries.travelling(today.replace(year=today.year - YEARS_ON_MAP, day=1))
     drawn, numbered = presenters.house_map(rows)
-    return render(request, "spread/map.html", {"map": drawn, "rows": numbered})
+    return show(request, "spread/map.html", {"map": drawn, "rows": numbered})
 
 
 @signed_in
@@ -55,7 +56,7 @@ def house_map(request: SignedInRequest) -> HttpResponse:
 def sources(request: SignedInRequest) -> HttpResponse:
     """What one's teams looked back on, and can offer."""
     queries.colleagues_only(request.person)
-    return render(request, "spread/sources.html", {"rows": queries.to_offer(request.person)})
+    return show(request, "spread/sources.html", {"rows": queries.to_offer(request.person)})
 
 
 @signed_in
@@ -95,7 +96,7 @@ def _new(request: SignedInRequest, source: Thread | TryOut) -> HttpResponse:
             key=given["client_key"],
         )
         return redirect("spread:offer", made.pk)
-    return render(request, "spread/offer_form.html", {"form": form, "thread": thread}, status=status_of(request))
+    return show(request, "spread/offer_form.html", {"form": form, "thread": thread}, status=status_of(request))
 
 
 @signed_in
@@ -122,7 +123,7 @@ def page_of(request: SignedInRequest, row: OfferRow, form: AmbassadorForm | None
     }
     if own and row.offer.withdrawn_at is None:
         page["form"] = form or AmbassadorForm(members=members(row.offer.team), me=request.person)
-    return render(request, "spread/offer.html", page, status=status_of(request))
+    return show(request, "spread/offer.html", page, status=status_of(request))
 
 
 def _there(row: OfferRow) -> set[UUID]:
@@ -152,7 +153,7 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
             refuse(form, refused)
         else:
             return redirect("spread:offer", key)
-    return render(request, "spread/offer_form.html", {"form": form, "offer": row.offer}, status=status_of(request))
+    return show(request, "spread/offer_form.html", {"form": form, "offer": row.offer}, status=status_of(request))
 
 
 @signed_in

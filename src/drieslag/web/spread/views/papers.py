@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from drieslag.core.queries import get_organisation
@@ -12,6 +11,7 @@ from drieslag.learning.spread import queries, rules
 from drieslag.learning.spread.models import Offer
 from drieslag.web.printing import pdf as printing
 from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.spread.answering import show
 from drieslag.web.spread.presenters import papers
 
 
@@ -32,7 +32,7 @@ def preview(request: SignedInRequest, key: UUID) -> HttpResponse:
         "findings": papers.findings(offer),
         "may_change": rules.may_change_offer(request.person, offer),
     }
-    return render(request, "spread/export.html", page)
+    return show(request, "spread/export.html", page)
 
 
 @signed_in

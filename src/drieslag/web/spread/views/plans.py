@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +14,7 @@ from drieslag.learning.spread.enums import Week
 from drieslag.learning.spread.models import TransferPlan
 from drieslag.web.components.forms import refuse, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.trainings import LookForm, PlanForm, ReaderForm
 from drieslag.web.spread.presenters import trainings as presenters
 
@@ -30,7 +31,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "due": queries.due_looks(request.person),
         "shared": queries.shared_with(request.person),
     }
-    return render(request, "spread/plans.html", page)
+    return show(request, "spread/plans.html", page)
 
 
 @signed_in
@@ -45,7 +46,7 @@ def new(request: SignedInRequest, key: UUID) -> HttpResponse:
         plan = actions.make_plan(by=request.person, training=row.training, **form.cleaned_data)
         return redirect("spread:plan", plan.pk)
     page = {"form": form, "training": row.training}
-    return render(request, "spread/plan_form.html", page, status=status_of(request))
+    return show(request, "spread/plan_form.html", page, status=status_of(request))
 
 
 @signed_in
@@ -62,7 +63,7 @@ def _page(request: SignedInRequest, found: TransferPlan, form: ReaderForm | None
         "readers": queries.readers_of(found),
         "form": form or ReaderForm(people=queries.possible_readers(request.person)),
     }
-    return render(request, "spread/plan.html", page, status=status_of(request))
+    return show(request, "spread/plan.html", page, status=status_of(request))
 
 
 @signed_in
@@ -76,7 +77,7 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
         actions.change_plan(by=request.person, plan=found, **form.cleaned_data)
         return redirect("spread:plan", key)
     page = {"form": form, "plan": found, "training": found.training}
-    return render(request, "spread/plan_form.html", page, status=status_of(request))
+    return show(request, "spread/plan_form.html", page, status=status_of(request))
 
 
 @signed_in
@@ -103,7 +104,7 @@ def look(request: SignedInRequest, key: UUID, week: int) -> HttpResponse:
         actions.look_back(by=request.person, plan=found, week=at, answers=form.answers())
         return redirect("spread:plan", key)
     page = {"form": form, "plan": found, "name": presenters.week_name(week)}
-    return render(request, "spread/look.html", page, status=status_of(request))
+    return show(request, "spread/look.html", page, status=status_of(request))
 
 
 @signed_in
@@ -137,4 +138,4 @@ def shared(request: SignedInRequest, key: UUID) -> HttpResponse:
     share = queries.get_share(request.person, key)
     opened = actions.open_shared(by=request.person, share=share) if request.method == "POST" else None
     owner = next(row.owner for row in queries.shared_with(request.person) if row.share_id == key)
-    return render(request, "spread/shared.html", {"plan": opened, "training": share.plan.training, "owner": owner})
+    return show(request, "spread/shared.html", {"plan": opened, "training": share.plan.training, "owner": owner})

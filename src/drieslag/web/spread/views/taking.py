@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from drieslag.learning.threads.models import TRY_OUT_MAX
 from drieslag.people.queries import teams_of
 from drieslag.web.components.forms import refuse, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.offers import WHOLE_TEAM, AdoptForm, TellForm
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -42,7 +43,7 @@ def take_over(request: SignedInRequest, key: UUID) -> HttpResponse:
             messages.info(request, _("Your team tries this now. Looking back goes by itself."))
             return redirect("spread:offer", key)
     page = {"form": form, "row": row, "offer": row.offer}
-    return render(request, "spread/take_over.html", page, status=status_of(request))
+    return show(request, "spread/take_over.html", page, status=status_of(request))
 
 
 def _adopt(request: SignedInRequest, row: OfferRow, form: AdoptForm) -> None:
@@ -73,7 +74,7 @@ def adoption(request: SignedInRequest, key: UUID) -> HttpResponse:
         actions.tell_what_was_seen(by=request.person, adoption=found, seen=Seen(given["seen"]), told=given["told"])
         return redirect("spread:offer", found.offer_id)
     page = {"form": form, "adoption": found, "offer": found.offer, "effect": effect}
-    return render(request, "spread/adoption.html", page, status=status_of(request))
+    return show(request, "spread/adoption.html", page, status=status_of(request))
 
 
 @signed_in

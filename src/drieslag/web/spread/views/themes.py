@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drieslag.core.verdict import NotFound, Refused, require
@@ -15,6 +15,7 @@ from drieslag.learning.spread.models import Activity, Theme, ThemeNote, ThemeThr
 from drieslag.learning.threads import queries as threads
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.themes import (
     ActivityForm,
     HarvestForm,
@@ -35,7 +36,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
     """All themes, the latest first."""
     rows = [presenters.card(theme) for theme in queries.themes(request.person)]
     page = {"themes": rows, "may_make": rules.may_make_theme(request.person)}
-    return render(request, "spread/themes.html", page)
+    return show(request, "spread/themes.html", page)
 
 
 @signed_in
@@ -55,7 +56,7 @@ def new(request: SignedInRequest) -> HttpResponse:
             key=given["client_key"],
         )
         return redirect("spread:theme", theme.pk)
-    return render(request, "spread/theme_form.html", {"form": form}, status=status_of(request))
+    return show(request, "spread/theme_form.html", {"form": form}, status=status_of(request))
 
 
 @signed_in
@@ -72,7 +73,7 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
             by=request.person, theme=theme, title=given["title"], question=given["question"], month=given["month"]
         )
         return redirect("spread:theme", key)
-    return render(request, "spread/theme_form.html", {"form": form, "theme": theme}, status=status_of(request))
+    return show(request, "spread/theme_form.html", {"form": form, "theme": theme}, status=status_of(request))
 
 
 @signed_in
@@ -109,7 +110,7 @@ def _page(request: SignedInRequest, theme: Theme, **wrong: forms.Form) -> HttpRe
         "harvest_form": HarvestForm(initial={"harvest": theme.harvest}, prefix="round"),
         **wrong,
     }
-    return render(request, "spread/theme.html", page, status=status_of(request))
+    return show(request, "spread/theme.html", page, status=status_of(request))
 
 
 @signed_in
@@ -179,7 +180,7 @@ def link(request: SignedInRequest, key: UUID) -> HttpResponse:
         actions.link_thread(by=request.person, theme=found, thread=thread, title=given["title"])
         return redirect("spread:theme", key)
     page = {"form": form, "theme": found, "has_questions": bool(questions)}
-    return render(request, "spread/theme_link.html", page, status=status_of(request))
+    return show(request, "spread/theme_link.html", page, status=status_of(request))
 
 
 @signed_in

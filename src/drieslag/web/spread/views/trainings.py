@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +15,7 @@ from drieslag.learning.threads.enums import Origin
 from drieslag.people.queries import teams_of
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.trainings import QuestionForm, TrainingForm
 from drieslag.web.spread.presenters import trainings as presenters
 
@@ -39,7 +40,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "trainings": [presenters.card(row) for row in rows],
         "over_all": presenters.over_all(queries.stuck_over_all(rows)),
     }
-    return render(request, "spread/trainings.html", page, status=status_of(request))
+    return show(request, "spread/trainings.html", page, status=status_of(request))
 
 
 @signed_in
@@ -55,7 +56,7 @@ def training(request: SignedInRequest, key: UUID) -> HttpResponse:
         "has_team": bool(request.me.hats),
         "may_change": rules.may_change_training(request.person, row.training),
     }
-    return render(request, "spread/training.html", page)
+    return show(request, "spread/training.html", page)
 
 
 @signed_in
@@ -73,7 +74,7 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
         )
         return redirect("spread:training", key)
     page = {"form": form, "training": row.training}
-    return render(request, "spread/training_form.html", page, status=status_of(request))
+    return show(request, "spread/training_form.html", page, status=status_of(request))
 
 
 @signed_in
@@ -103,4 +104,4 @@ def question(request: SignedInRequest, key: UUID) -> HttpResponse:
             messages.info(request, _("Your question is on the board."))
             return redirect("board:thread", thread.pk)
     page = {"form": form, "training": row.training}
-    return render(request, "spread/question.html", page, status=status_of(request))
+    return show(request, "spread/question.html", page, status=status_of(request))

@@ -36,11 +36,11 @@ __all__ = [
 ]
 
 
-def load(text: str, *, file: str) -> Format | list[Problem]:
+def load(text: str, *, file: str, trusted: bool = False) -> Format | list[Problem]:
     """Return the format that `text` describes, or everything that is wrong with it in the order of the file."""
     page = Page(file)
     try:
-        root = open_page(text, page)
+        root = open_page(text, page, trusted=trusted)
         lift(root)
         format_ = read_format(root)
     except Unreadable:
@@ -68,7 +68,7 @@ def _packaged() -> tuple[Mapping[str, Format], tuple[Problem, ...]]:
     """Read the program's own files once: the formats by code, and what is wrong in the files that do not load."""
     folder = files("drieslag.library").joinpath("formats")
     named = [(item.name, item.read_text("utf-8")) for item in folder.iterdir() if item.name.endswith(".yaml")]
-    found = [load(text, file=name) for name, text in sorted(named)]
+    found = [load(text, file=name, trusted=True) for name, text in sorted(named)]
     good = sorted((one for one in found if isinstance(one, Format)), key=lambda format_: format_.code)
     problems = [problem for one in found if isinstance(one, list) for problem in one]
     return MappingProxyType({format_.code: format_ for format_ in good}), tuple(problems)

@@ -89,7 +89,10 @@ def step(draft: Mapping[str, Any], key: str) -> list[Part]:
         LinesPart("prompts", BOX["prompts"]),
         TextPart("silence", BOX["silence"], rows=2),
         RowsPart(
-            "tips", _("If it gets difficult"), (TextPart("when", _("When this happens")), TextPart("say", _("You can say"))), 8
+            "tips",
+            _("If it gets difficult"),
+            (TextPart("when", _("When this happens")), TextPart("say", _("You can say"))),
+            8,
         ),
         number("sitting", BOX["sitting"], 1, 8, _("Only when it takes several meetings: 1 for the first.")),
     ]

@@ -5,16 +5,18 @@ Dutch boxes come first. English ones may stay empty: until somebody translates, 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.web.components.forms import Words
 
-type Choices = Iterable[tuple[str, str | Promise]]
-type Label = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+type Choices = Iterable[tuple[str, StrOrPromise]]
+type Label = StrOrPromise
 
 LONGEST = 1_000  # of one text, as the file of a format has it
 LONGEST_LIST = 6_000

@@ -98,7 +98,7 @@ class PlanForm(forms.Form):
     """When, where, who and how."""
 
     format = forms.ChoiceField(label=_("Format"))
-    sitting = forms.TypedChoiceField(label=_("Which meeting of it"), required=False, coerce=int, empty_value=0)
+    sitting = forms.TypedChoiceField(label=_("Which meeting of it"), required=False, coerce=int)
     team = forms.ModelChoiceField(queryset=Team.objects.none(), label=_("Team"), empty_label=None)
     thread = forms.ModelChoiceField(
         queryset=Thread.objects.none(),
@@ -205,7 +205,7 @@ class PlanForm(forms.Form):
         return {
             "team": given["team"],
             "format_code": given["format"],
-            "sitting": given.get("sitting") or 0,
+            "sitting": int(given.get("sitting") or 0),
             "planned_at": self._moment(given),
             "place": given["place"],
             "thread": given["thread"],

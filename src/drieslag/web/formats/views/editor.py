@@ -149,11 +149,12 @@ def _boxes(
 @require_POST
 def add(request: SignedInRequest, code: str) -> HttpResponse:
     """A new step at the end."""
+    own = _own(request, code)
     try:
         kind = StepKind(request.POST.get("kind", ""))
-    except ValueError as error:
-        raise Refused(_("Choose what people do in this step.")) from error
-    own = _own(request, code)
+    except ValueError:
+        messages.warning(request, _("Choose what people do in this step."))
+        return redirect("formats:edit", own.slug)
     key = actions.add_step(by=request.person, own=own, kind=kind)
     return redirect("formats:step", own.slug, key)
 

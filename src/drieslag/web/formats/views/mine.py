@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from drieslag.core.verdict import Refused
+from drieslag.core.verdict import Refused, require
 from drieslag.kernel.format import Format
 from drieslag.learning.formats import actions, queries
 from drieslag.learning.formats.rules import may_write_for
@@ -33,8 +33,12 @@ def mine(request: SignedInRequest) -> HttpResponse:
 
 
 def owners(request: SignedInRequest) -> dict[str, Any]:
-    """Return for whom this person can write."""
-    return {"teams": list(teams_of(request.me)), "organisation": bool(may_write_for(request.person, None))}
+    """Return for whom this person can write. Raises Refused for an act of somebody who can write for nobody."""
+    house = may_write_for(request.person, None)
+    teams = list(teams_of(request.me))
+    if request.method == "POST" and not teams:
+        require(house)
+    return {"teams": teams, "organisation": bool(house)}
 
 
 @signed_in

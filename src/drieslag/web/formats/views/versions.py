@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.kernel.format import Use
 from drieslag.learning.formats import actions, queries, rules
 from drieslag.learning.formats.actions.publishing import NotReady
@@ -86,8 +86,7 @@ def give(request: SignedInRequest, code: str) -> HttpResponse:
 def release(request: SignedInRequest, code: str) -> HttpResponse:
     """Let other organisations have a copy, after a look at what stands in it; or take it back."""
     own = queries.get_own(request.person, code)
-    if not (may := rules.may_release(request.person, own)):
-        raise Refused(may.reason)
+    require(rules.may_release(request.person, own))
     if request.method == "POST":
         if request.POST.get("withdraw"):
             actions.withdraw_release(by=request.person, own=own)
@@ -118,6 +117,7 @@ def consent(request: SignedInRequest, slug: str) -> HttpResponse:
     may = rules.may_note_consent(request.person)
     form = ConsentForm(posted(request))
     if request.method == "POST":
+        require(may)
         if request.POST.get("end"):
             actions.end_consent(by=request.person, code=found.code)
             return redirect("formats:consent", slug)
@@ -126,8 +126,6 @@ def consent(request: SignedInRequest, slug: str) -> HttpResponse:
                 actions.note_consent(by=request.person, code=found.code, **form.cleaned_data)
                 return redirect("formats:consent", slug)
             except Refused as refused:
-                if not may:
-                    raise
                 refuse(form, refused)
     page = {"form": form, "format": found, "standing": queries.consent_for(found.code), "may": may}
     return render(request, "formats/consent.html", page, status=status_of(request))

@@ -85,6 +85,10 @@ def next_sitting(meeting: Meeting) -> NextSitting | None:
         return None
     if meeting.sitting >= count:
         return None
-    asked = {"format": meeting.format_code, "sitting": meeting.sitting + 1, "team": meeting.team_id}
-    asked |= {"thread": meeting.thread_id} if meeting.thread_id else {}
+    asked: dict[str, str | int] = {
+        "format": meeting.format_code,
+        "sitting": meeting.sitting + 1,
+        "team": str(meeting.team_id),
+    }
+    asked |= {"thread": str(meeting.thread_id)} if meeting.thread_id else {}
     return NextSitting(meeting.sitting + 1, count, f"{reverse('meetings:new')}?{urlencode(asked)}")

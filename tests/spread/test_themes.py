@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,7 +11,7 @@ from drieslag.core import clock
 from drieslag.core.verdict import Refused
 from drieslag.journal.models import Statement
 from drieslag.kernel.format import Preference
-from drieslag.learning.spread import actions, queries
+from drieslag.learning.spread import actions, jobs, queries
 from drieslag.learning.spread.enums import NoteKind
 from drieslag.learning.spread.models import Activity, Theme, ThemeNote, ThemeThread
 from drieslag.people import actions as people
@@ -107,9 +107,27 @@ def test_who_put_it_in_or_who_runs_the_theme_takes_it_out(world: World, theme: T
     with pytest.raises(Refused):
         actions.take_away(by=world.carla, row=link)
     actions.take_away(by=world.anna, row=link)
-    assert not (ThemeNote.objects.exists())
-    assert not (Activity.objects.exists())
-    assert not (ThemeThread.objects.exists())
+    whole = queries.whole(theme)
+    assert (whole.notes, whole.activities, whole.threads) == ((), (), ())
+
+
+def test_what_was_taken_out_can_be_put_back_for_a_day_and_is_erased_then(world: World, theme: Theme) -> None:
+    note = actions.add_note(by=world.bram, theme=theme, kind=NoteKind.KNOWLEDGE, text="Lees dit")
+    actions.take_away(by=world.bram, row=note)
+    with pytest.raises(Refused):
+        actions.put_back(by=world.carla, row=note)
+    actions.put_back(by=world.bram, row=note)
+    assert queries.whole(theme).notes
+    thread = make_thread(world)
+    link = actions.link_thread(by=world.bram, theme=theme, thread=thread, title="Stilte")
+    for row in (note, link):
+        actions.take_away(by=world.bram, row=row)
+    assert actions.link_thread(by=world.bram, theme=theme, thread=thread, title="Stilte").taken_at is None
+    assert jobs.erase_all_taken() == 0
+    with clock.frozen(NOW + timedelta(hours=25)):
+        assert jobs.erase_all_taken() == 1
+    assert not ThemeNote.objects.exists()
+    assert ThemeThread.objects.exists()
 
 
 def test_rounding_off_gathers_a_line_and_then_nothing_more_is_put_in(world: World, theme: Theme) -> None:
@@ -174,8 +192,12 @@ def test_putting_things_in_on_the_page(world: World, theme: Theme) -> None:
     away = f"/theme-activities/{Activity.objects.get().pk}/withdrawal/"
     assert away not in page
     assert world.client(world.bram).post(away).status_code == 403
-    assert client.post(away).status_code == 302
-    assert client.post(f"/theme-notes/{ThemeNote.objects.first().pk}/withdrawal/").status_code in {302, 403}  # type: ignore[union-attr]
+    taken = client.post(away)
+    assert (taken.status_code, "Put it back" in taken.content.decode()) == (200, True)
+    assert "Meekijken" not in main_of(world, at)
+    assert client.post(away, {"back": "yes"}).status_code == 302
+    assert "Meekijken" in main_of(world, at)
+    assert client.post(f"/theme-notes/{ThemeNote.objects.first().pk}/withdrawal/").status_code in {200, 403}  # type: ignore[union-attr]
 
 
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(world: World, theme: Theme) -> None:
@@ -203,7 +225,7 @@ def test_showing_a_question_of_ones_team(world: World, theme: Theme) -> None:
     assert world.client(world.carla).post(at, {"thread": str(thread.pk), "title": "Stilte"}).status_code == 422
     link = ThemeThread.objects.get()
     assert world.client(world.carla).post(f"/theme-questions/{link.pk}/withdrawal/").status_code == 403
-    assert world.client(world.bram).post(f"/theme-questions/{link.pk}/withdrawal/").status_code == 302
+    assert world.client(world.bram).post(f"/theme-questions/{link.pk}/withdrawal/").status_code == 200
 
 
 def test_rounding_off_on_the_page(world: World, theme: Theme) -> None:

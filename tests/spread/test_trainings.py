@@ -205,11 +205,19 @@ def test_sharing_on_the_page_opens_at_a_press(world: World) -> None:
 
 def test_a_question_from_a_training_becomes_a_thread(world: World) -> None:
     training = make_training(world)
-    given = {"title": "Hoe vraag ik\nnaar kracht?", "story": "", "named": "no"}
+    given = {"title": "Hoe vraag ik\nnaar kracht?", "story": "", "named": "yes"}
     assert world.client(world.bram).post(f"/trainings/{training.pk}/question/", given).status_code == 302
     thread = Thread.objects.get()
-    assert (thread.origin, thread.source_id, thread.opened_by) == (Origin.TRAINING, training.pk, None)
+    assert (thread.origin, thread.source_id, thread.opened_by) == (Origin.TRAINING, training.pk, world.bram.pk)
     assert thread.title == "Hoe vraag ik naar kracht?"
+
+
+def test_a_question_without_a_name_does_not_say_from_which_training_it_came(world: World) -> None:
+    training = make_training(world)
+    given = {"title": "Mag ik twijfelen?", "story": "", "named": "no"}
+    world.client(world.bram).post(f"/trainings/{training.pk}/question/", given)
+    thread = Thread.objects.get()
+    assert (thread.origin, thread.source_id, thread.opened_by) == (Origin.PERSON, None, None)
 
 
 def test_only_the_trainer_or_an_adviser_puts_a_training_right(world: World) -> None:

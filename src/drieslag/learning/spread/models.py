@@ -136,6 +136,7 @@ class Activity(TenantModel):
     place = EncryptedTextField()
     preference = models.CharField(max_length=14, choices=[(one.value, one.value) for one in Preference])
     maker = models.UUIDField(null=True)
+    taken_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organisation", "theme", "on"], name="activity_theme")]
@@ -152,6 +153,7 @@ class ThemeThread(TenantModel):
     thread_id = models.UUIDField()
     title = EncryptedTextField()
     linked_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["theme", "thread_id"], name="theme_thread_once")]
@@ -170,6 +172,7 @@ class ThemeNote(TenantModel):
     link = EncryptedTextField(default="")
     by = models.UUIDField(null=True)
     noted_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -1,6 +1,6 @@
 """A theme of the month: making it, filling it together, rounding it off."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -36,6 +36,9 @@ from drieslag.learning.spread.rules import (
 from drieslag.learning.threads.actions.writing import earlier, within
 from drieslag.learning.threads.models import Thread
 from drieslag.people.models import Person
+
+type Put = Activity | ThemeNote | ThemeThread
+TAKEN_KEPT = timedelta(days=1)
 
 
 def make_theme(*, by: Person, title: str, question: str, month: date, key: UUID | None = None) -> Theme:
@@ -145,20 +148,38 @@ def link_thread(*, by: Person, theme: Theme, thread: Thread, title: str) -> Them
             },
         )  # fmt: skip
         if not made:
-            link.title = words
-            link.save(update_fields=["title"])
+            link.title, link.taken_at = words, None
+            link.save(update_fields=["title", "taken_at"])
         _tell(Verb.SHARED, now, by, thread=thread.pk)
     return link
 
 
-def take_away(*, by: Person, row: Activity | ThemeNote | ThemeThread) -> Theme:
-    """Take out what was put in: it is erased."""
+def take_away(*, by: Person, row: Put) -> Theme:
+    """Take out what was put in. It can be put back for a day; then it is erased."""
     with transaction.atomic():
         now = _locked(row.theme)
         require(may_take_away(by, row))
-        row.delete()
+        row.taken_at = row.taken_at or clock.now()
+        row.save(update_fields=["taken_at"])
         _tell(Verb.WITHDREW, now, by)
     return now
+
+
+def put_back(*, by: Person, row: Put) -> Theme:
+    """Undo taking out."""
+    with transaction.atomic():
+        now = _locked(row.theme)
+        require(may_take_away(by, row))
+        row.taken_at = None
+        row.save(update_fields=["taken_at"])
+        _tell(Verb.RESUMED, now, by)
+    return now
+
+
+def erase_taken(*, before: datetime | None = None) -> int:
+    """Erase what was taken out more than a day ago, in the organisation of the transaction. Returns how many went."""
+    gone = before or clock.now() - TAKEN_KEPT
+    return sum(model.objects.filter(taken_at__lt=gone).delete()[0] for model in (Activity, ThemeNote, ThemeThread))
 
 
 def close_theme(*, by: Person, theme: Theme, harvest: str) -> Theme:

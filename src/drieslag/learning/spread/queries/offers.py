@@ -95,6 +95,12 @@ def offers(*, text: str = "", kind: OfferKind | None = None, most: int = MOST_SE
     return _with_travels(rows)
 
 
+def offers_of(team_ids: Iterable[UUID], most: int = 5) -> list[OfferRow]:
+    """Return what these teams offer, newest first, with where it went."""
+    found = Offer.objects.filter(team__in=list(team_ids), withdrawn_at=None).select_related("team")
+    return _with_travels(list(found.order_by("-offered_at", "-pk")[:most]))
+
+
 def get_offer(person: Person, key: UUID) -> OfferRow:
     """Return an offer with where it went. One that was taken back is found by its own team alone. Raises NotFound."""
     colleagues_only(person)

@@ -91,9 +91,9 @@ def get_theme(person: Person, key: UUID) -> Theme:
 
 def whole(theme: Theme) -> ThemeRow:
     """Return a theme with all that was put in it (four queries)."""
-    activities = tuple(theme.activities.order_by("on", "pk"))
-    threads = tuple(theme.threads.select_related("team").order_by("linked_at"))
-    notes = tuple(theme.notes.order_by("noted_at", "pk"))
+    activities = tuple(theme.activities.filter(taken_at=None).order_by("on", "pk"))
+    threads = tuple(theme.threads.filter(taken_at=None).select_related("team").order_by("linked_at"))
+    notes = tuple(theme.notes.filter(taken_at=None).order_by("noted_at", "pk"))
     makers = {key for key in (theme.maker, *(note.by for note in notes)) if key}
     return ThemeRow(theme, activities, threads, notes, names(makers))
 

@@ -155,6 +155,7 @@ class QuestionForm(forms.Form):
     )
     named = forms.ChoiceField(
         label=_("Under which name?"),
+        help_text=_("Without a name it is not kept from which training it came either."),
         choices=(("yes", _("With my name")), ("no", _("Without a name"))),
         widget=forms.RadioSelect,
         initial="yes",

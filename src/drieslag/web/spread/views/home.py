@@ -19,6 +19,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     queries.colleagues_only(request.person)
     page = {
         "offers": [offers.card(row) for row in queries.offers(most=NEWEST)],
+        "own": [offers.card(row) for row in queries.offers_of(request.me.team_ids)],
         "themes": [themes.card(theme) for theme in queries.themes_of(clock.today())],
         "asked": queries.asked_of(request.person),
         "taken": queries.taken_over(request.me.team_ids),

@@ -1,6 +1,6 @@
 """Themes of the month: the list, one theme, making it and filling it together."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import HttpResponse
@@ -87,7 +87,7 @@ def _page(request: SignedInRequest, theme: Theme, **wrong: forms.Form) -> HttpRe
     """Return a theme's page; `wrong` holds the form that could not be taken."""
     row = queries.whole(theme)
     runs, me = bool(rules.may_run_theme(request.person, theme)), request.me.id
-    key = {"client_key": fresh_key()}
+    key = {"client_key": uuid4()}  # says nothing of when: what is put in without a name takes it as its own
     page = {
         "theme": theme,
         "month": month_year(theme.month),
@@ -207,24 +207,27 @@ def reopening(request: SignedInRequest, key: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def activity_end(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Take an activity out."""
+    """Take an activity out, or put it back."""
     return _away(request, queries.get_activity(request.person, key))
 
 
 @signed_in
 @require_POST
 def note_end(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Take a note out."""
+    """Take a note out, or put it back."""
     return _away(request, queries.get_note(request.person, key))
 
 
 @signed_in
 @require_POST
 def link_end(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Show a question of one's team no longer."""
+    """Show a question of one's team no longer, or show it again."""
     return _away(request, queries.get_link(request.person, key))
 
 
 def _away(request: SignedInRequest, row: Activity | ThemeNote | ThemeThread) -> HttpResponse:
-    found = actions.take_away(by=request.person, row=row)
-    return redirect("spread:theme", found.pk)
+    if "back" in request.POST:
+        return redirect("spread:theme", actions.put_back(by=request.person, row=row).pk)
+    theme = actions.take_away(by=request.person, row=row)
+    words = row.text if isinstance(row, ThemeNote) else row.title
+    return show(request, "spread/taken.html", {"theme": theme, "words": words})

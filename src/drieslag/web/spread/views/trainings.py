@@ -1,6 +1,6 @@
 """Trainings: the list, one training with its figures, and a question that it raised."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -84,18 +84,19 @@ def question(request: SignedInRequest, key: UUID) -> HttpResponse:
     row = queries.get_training(request.person, key)
     if not request.me.hats:
         raise Refused(_("You are in no team yet. Ask your team leader."))
-    form = QuestionForm(posted(request), hats=request.me.hats, initial={"client_key": fresh_key()})
+    form = QuestionForm(posted(request), hats=request.me.hats, initial={"client_key": uuid4()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
+            named = given["named"] == "yes"  # without a name its training is left out too: few of a team followed it
             thread = threads.open_thread(
                 by=request.person,
                 team=teams_of(request.me).get(pk=given["team"]),
-                origin=Origin.TRAINING,
-                source_id=row.training.pk,
+                origin=Origin.TRAINING if named else Origin.PERSON,
+                source_id=row.training.pk if named else None,
                 title=given["title"],
                 story=given["story"],
-                named=given["named"] == "yes",
+                named=named,
                 key=given["client_key"],
             )
         except Refused as refused:

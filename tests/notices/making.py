@@ -7,8 +7,8 @@ from icalendar import Calendar
 
 from drieslag.core import clock
 from drieslag.kernel.cadence import occurrences, starts_at
-from drieslag.learning.notices import moments
 from drieslag.learning.notices.ics import Entry
+from drieslag.learning.notices.queries import moments
 from drieslag.learning.rhythm import actions as rhythm
 from drieslag.learning.rhythm.enums import Kind, Shape
 from drieslag.learning.rhythm.models import Agreement, Occurrence

@@ -11,8 +11,9 @@ from drieslag.core import clock, tenancy
 from drieslag.core.models import Door
 from drieslag.core.verdict import Refused
 from drieslag.learning.meetings import actions as meetings
-from drieslag.learning.notices import actions, moments, queries
+from drieslag.learning.notices import actions, queries
 from drieslag.learning.notices.models import Feed
+from drieslag.learning.notices.queries import moments
 from drieslag.learning.rhythm import actions as rhythm
 from drieslag.learning.rhythm.enums import Kind, Reason, Shape, Unit
 from drieslag.learning.rhythm.terms import Terms

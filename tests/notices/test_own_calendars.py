@@ -152,7 +152,8 @@ def test_no_address_of_a_private_network(ip: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://agenda.example/a", "file:///etc/passwd", "https://u:p@agenda.example/", "https://", "https://[", "x"]
+    "address",
+    ["http://agenda.example/a", "file:///etc/passwd", "https://u:p@agenda.example/", "https://", "https://[", "x"],
 )  # fmt: skip
 def test_only_https(address: str) -> None:
     with pytest.raises(reaching.Unreachable) as caught:
@@ -246,7 +247,7 @@ def test_an_address_is_looked_at_again_and_says_what_is_wrong(world: World, monk
 
 @pytest.mark.django_db
 def test_a_bad_one_is_a_sentence(world: World) -> None:
-    with pytest.raises(Refused, match="ends in .ics"):
+    with pytest.raises(Refused, match=r"ends in \.ics"):
         actions.upload(by=world.bram, data=b"nothing")
     with pytest.raises(Refused, match="begins with https"):
         actions.subscribe(by=world.bram, address="ftp://agenda.example/")

@@ -58,10 +58,9 @@ def invitation(person: Person, email: str, entry: Entry) -> CalendarMail:
 
 
 def _subject(entry: Entry, when: str) -> str:
-    given = {"what": entry.summary, "when": when}
     if entry.cancelled:
-        return _("Called off: %(what)s, %(when)s") % given
-    return _("%(what)s, %(when)s") % given
+        return _("Called off: %(what)s, %(when)s") % {"what": entry.summary, "when": when}
+    return f"{entry.summary}, {when}"
 
 
 def _opening(entry: Entry) -> str:

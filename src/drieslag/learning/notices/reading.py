@@ -21,7 +21,7 @@ MAX_BYTES: Final = 20 * 1000 * 1000
 MAX_EVENTS: Final = 8_000
 MAX_MOMENTS: Final = 12_000
 MAX_LINE: Final = 4_000
-SECONDS: Final = 12
+SECONDS: Final = 8
 MEMORY: Final = 768 * 2**20
 MINUTE: Final = 60
 LONGEST: Final = timedelta(days=60)

@@ -11,9 +11,9 @@ from drieslag.learning.notices import letters
 from drieslag.learning.notices.addresses import absolute
 from drieslag.learning.notices.enums import Notice, Sending
 from drieslag.learning.notices.models import Outgoing
-from drieslag.learning.notices.moments import Window, coming
 from drieslag.learning.notices.queries.choices import wanted_by, wanted_by_all
 from drieslag.learning.notices.queries.feeds import teams_of
+from drieslag.learning.notices.queries.moments import Window, coming
 from drieslag.learning.threads import queries as threads
 from drieslag.people.models import Person
 

@@ -7,7 +7,7 @@ from drieslag.core import clock, tenancy
 from drieslag.kernel.working import is_working_time, working_day_before
 from drieslag.learning.notices.enums import Notice, Sending
 from drieslag.learning.notices.models import Choice, Outgoing, PushDevice
-from drieslag.learning.notices.moments import Window, coming
+from drieslag.learning.notices.queries.moments import Window, coming
 from drieslag.people.models import Membership
 
 AHEAD = timedelta(days=12)  # the longest row of days on which nobody works, with room

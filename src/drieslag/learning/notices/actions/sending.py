@@ -18,9 +18,9 @@ from drieslag.learning.notices.actions.telling import current
 from drieslag.learning.notices.enums import Notice, Sending, Thing
 from drieslag.learning.notices.ics import Entry
 from drieslag.learning.notices.models import CalendarEvent, Outgoing, Told
-from drieslag.learning.notices.moments import Window, coming
 from drieslag.learning.notices.queries.choices import wanted_by
 from drieslag.learning.notices.queries.feeds import teams_of
+from drieslag.learning.notices.queries.moments import Window, coming
 from drieslag.people.models import Membership, Person
 
 AT_ONCE = 200

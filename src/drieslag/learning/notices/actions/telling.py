@@ -21,8 +21,8 @@ from drieslag.journal.verbs import Verb
 from drieslag.learning.notices.enums import Notice, Sending, Thing
 from drieslag.learning.notices.ics import Entry, Key
 from drieslag.learning.notices.models import CalendarEvent, Cursor, Outgoing, Told
-from drieslag.learning.notices.moments import Window, entries
 from drieslag.learning.notices.queries.choices import wanted_by_all
+from drieslag.learning.notices.queries.moments import Window, entries
 from drieslag.people.models import Membership, Team
 
 AGAIN = timedelta(minutes=10)  # a statement may become visible later than one that was written after it

@@ -14,7 +14,7 @@ from drieslag.core.verdict import NotFound
 from drieslag.journal.models import Statement
 from drieslag.learning.notices import ics
 from drieslag.learning.notices.models import Feed
-from drieslag.learning.notices.moments import Window, entries
+from drieslag.learning.notices.queries.moments import Window, entries
 from drieslag.people.models import Membership, Person
 
 BACK = timedelta(days=366)
@@ -57,7 +57,7 @@ def serve(key: UUID) -> Served:
         if not teams:
             raise NotFound
     with translation.override(account.language or "nl"):
-        name = _("Drieslag: %(team)s") % {"team": feed.team.name} if feed.team else _("Drieslag")
+        name = _("Drieslag: %(team)s") % {"team": feed.team.name} if feed.team else "Drieslag"
         window = window_of(clock.now())
         rows = [row for row in entries(teams, window, with_titles=feed.with_titles) if not row.cancelled]
         body = ics.publish(rows, name)

@@ -19,14 +19,14 @@ from drieslag.web.requests import SignedInRequest
 
 
 def plan_initial(request: SignedInRequest) -> dict[str, Any]:
-    """Begin with what the address says (format, team, thread) and the next whole hour of tomorrow."""
+    """Begin with what the address says (format, team, thread, moment) and else the next whole hour of tomorrow."""
     asked = request.GET
     soon = (clock.now().astimezone(clock.AMSTERDAM) + timedelta(days=1)).replace(minute=0)
     initial: dict[str, Any] = {
         "format": asked.get("format", "W01"),
         "sitting": asked.get("sitting", 1),
-        "day": soon.date(),
-        "at": soon.time(),
+        "day": asked.get("day") or soon.date(),
+        "at": asked.get("at") or soon.time(),
     }
     if asked.get("team"):
         initial["team"] = asked["team"]

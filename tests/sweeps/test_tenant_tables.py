@@ -23,6 +23,29 @@ def test_no_table_outside_the_policy_names_a_person() -> None:
     assert [row for row in wrong if row[0] not in tenants] == []
 
 
+# What lies outside the policy, and why. Whatever is added here is readable by every organisation: decide it in docs/decisions.
+OUTSIDE = {
+    "core_organisation": "who there is to be entered",
+    "core_installation": "what kind of database this is",
+    "core_door": "secrets that lead to an organisation",
+    "people_account": "signing in comes before an organisation",
+    "formats_releasedformat": "frozen copies for every organisation, without a key to any (decision 11)",
+}
+OUTSIDE_PARTS = ("django_", "auth_", "account_", "mfa_", "socialaccount_", "usersessions_", "procrastinate_")
+
+
+def test_only_the_tables_that_are_meant_to_lie_outside_the_policy() -> None:
+    guarded = {str(name) for (name,) in rows("select relname::text from pg_class where relrowsecurity")}
+    tables = {str(name) for (name,) in rows("select tablename::text from pg_tables where schemaname = 'public'")}
+    outside = {name for name in tables - guarded if not name.startswith(OUTSIDE_PARTS)}
+    assert outside == set(OUTSIDE)
+
+
+def test_what_others_may_have_holds_no_key_of_anything() -> None:
+    columns = rows("select column_name from information_schema.columns where table_name = 'formats_releasedformat'")
+    assert {str(name) for (name,) in columns} == {"id", "text", "made_known_as", "released_on"}
+
+
 def test_beside_each_key_to_a_tenant_table_stands_one_with_the_organisation() -> None:
     have = {
         (str(name), str(table)) for name, table in rows("select conname, conrelid::regclass::text from pg_constraint")

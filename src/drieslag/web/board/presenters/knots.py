@@ -12,11 +12,11 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from drieslag.core import clock
 from drieslag.kernel.format import Phase
+from drieslag.learning.formats import queries as formats
 from drieslag.learning.threads import rules
 from drieslag.learning.threads.enums import Level, Next, Seen, TryOutState
 from drieslag.learning.threads.models import Effect, Exploration, Insight, Thread, TryOut
 from drieslag.learning.threads.queries import Moment, Turn, Turning
-from drieslag.library import formats
 from drieslag.people.models import Person
 from drieslag.web.board.presenters.board import asked_by
 from drieslag.web.board.presenters.phases import BY_PHASE, PhaseName
@@ -92,7 +92,7 @@ def _shared(thread: Thread, moment: Moment) -> Knot:
 
 def _explored(exploration: Exploration, moment: Moment, thread: Thread) -> Knot:
     try:
-        name = formats.get(exploration.format_code).name.get(get_language() or "")
+        name = formats.find(exploration.format_code).name.get(get_language() or "")
     except KeyError:
         name = gettext("a meeting")
     people = ""

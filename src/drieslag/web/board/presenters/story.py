@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from drieslag.core import clock
 from drieslag.kernel.cycle import Facts, Group, NextStep, group, next_step, phase, weeks_still
 from drieslag.kernel.format import Phase
+from drieslag.learning.formats.queries import all_for_team
 from drieslag.learning.threads.enums import Level, Seen, ThreadState
 from drieslag.learning.threads.models import Effect, Insight, Thread, TryOut
 from drieslag.learning.threads.queries import Moment, Turn, Turning
@@ -125,7 +126,7 @@ def suggested(thread: Thread, where: Phase) -> tuple[Suggested, ...]:
             f"{plan}?team={thread.team_id}&thread={thread.pk}&format={each.format.code}",
             reverse("meetings:format", args=[each.format.slug]),
         )
-        for each in formats.recommend(phase=where.value)[:FORMATS_SHOWN]
+        for each in formats.recommend(phase=where.value, among=all_for_team(thread.team).values())[:FORMATS_SHOWN]
     )
 
 

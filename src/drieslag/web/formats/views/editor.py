@@ -46,7 +46,7 @@ def _page(request: SignedInRequest, own: OwnFormat) -> HttpResponse:
         "may_release": rules.may_release(request.person, own),
         "released": own.versions.exclude(released=None).first() if own.published else None,
     }
-    template = "formats/edit.html#steps" if request.htmx else "formats/edit.html"
+    template = "formats/edit.html#answer" if request.htmx else "formats/edit.html"
     return render(request, template, page)
 
 

@@ -9,6 +9,7 @@ from drieslag.learning.threads import queries as threads
 from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.today import presenters
 from drieslag.web.today.rhythm import rhythm
+from drieslag.web.today.waiting import waiting
 
 
 @signed_in
@@ -21,4 +22,5 @@ def home(request: SignedInRequest) -> HttpResponse:
         threads.my_try_outs(request.person),
     )
     said = request.GET.get("said", "")
-    return render(request, "today/home.html", {"today": page, "rhythm": rhythm(request.me, said)})
+    parts = {"today": page, "rhythm": rhythm(request.me, said), "waiting": waiting(request.me)}
+    return render(request, "today/home.html", parts)

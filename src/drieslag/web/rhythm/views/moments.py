@@ -178,7 +178,8 @@ def acceptance(request: SignedInRequest, key: UUID) -> HttpResponse:
     agreement = queries.get_agreement(request.person, key)
     at = _moment(request.POST.get("on", ""))
     if at is None:
-        raise NotFound
+        messages.warning(request, _("Choose a day."))
+        return back(request, agreement.team)
     code, minutes = agreement.format_code, agreement.minutes
     if "short" in request.POST:
         code, minutes = shorter(agreement.kind, code, minutes)

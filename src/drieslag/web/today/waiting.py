@@ -1,0 +1,84 @@
+"""What else waits for one: a plan to look back on, a talk with a buddy, what a colleague left behind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from drieslag.learning.spread import queries as spread
+from drieslag.learning.support import queries as support
+from drieslag.learning.threads import queries as threads
+from drieslag.people.models import Team
+from drieslag.people.queries import Me
+
+AT_ONCE = 2
+TEAMS_ASKED = 2  # a fixed number of queries; who is in more teams finds it on their boards
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing: what it is, where it leads, and a press when one is enough."""
+
+    what: str
+    text: str
+    url: str
+    line: str
+    press: str = ""
+    press_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A few, and the rest behind “more”."""
+
+    first: tuple[Item, ...]
+    later: tuple[Item, ...]
+
+
+def waiting(me: Me) -> Waiting:
+    """Return what else waits for this person."""
+    items = [*_talks(me), *_looks(me), *_left_behind(me)]
+    return Waiting(tuple(items[:AT_ONCE]), tuple(items[AT_ONCE:]))
+
+
+def _looks(me: Me) -> Iterable[Item]:
+    for look in spread.due_looks(me.person):
+        yield Item(
+            what=_("Look back on your plan"),
+            text=look.title,
+            url=reverse("spread:look", args=[look.plan_id, look.week]),
+            line=_("after “%(training)s”") % {"training": look.training},
+        )
+
+
+def _talks(me: Me) -> Iterable[Item]:
+    for talk in support.due_talks(me.person):
+        ago = ngettext("%(count)d week ago", "%(count)d weeks ago", talk.weeks) % {"count": talk.weeks}
+        yield Item(
+            what=_("Time to talk with %(name)s") % {"name": talk.name},
+            text="",
+            url=reverse("support:home"),
+            line=_("the last time was %(ago)s") % {"ago": ago} if talk.weeks else _("the last time was this past week"),
+            press=_("We spoke"),
+            press_url=reverse("support:talk", args=[talk.key]),
+        )
+
+
+def _left_behind(me: Me) -> Iterable[Item]:
+    for hat in me.hats[:TEAMS_ASKED]:
+        for row in threads.offered_try_outs(Team(pk=hat.team_id)):
+            url = (
+                reverse("board:thread", args=[row.thread_id])
+                if row.thread_id
+                else reverse("board:team", args=[hat.team_id])
+            )
+            yield Item(
+                what=_("Who goes on with this?"),
+                text=row.text,
+                url=url,
+                line=_("a colleague who left tried it out"),
+                press=_("I go on with it"),
+                press_url=reverse("board:take_over", args=[row.id]),
+            )

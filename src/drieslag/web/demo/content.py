@@ -75,3 +75,13 @@ def meetings() -> list[dict[str, Any]]:
     """Return the meetings, held and planned."""
     found: list[dict[str, Any]] = _read("meetings")
     return found
+
+
+def part(name: str) -> Any:
+    """Return what one file tells: of the rhythm, of what travels, of support and of what teams keep."""
+    return _read(name)
+
+
+def text(name: str) -> str:
+    """Return a file as it is."""
+    return (FOLDER / name).read_text(encoding="utf-8")

@@ -1,7 +1,9 @@
 """The organisation, its teams and its people, made as an administrator would make them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from drieslag.core.models import Organisation
@@ -31,6 +33,14 @@ class Stage:
         """Return the person under this name in a row, or None when there is none."""
         key = row.get(name)
         return self.people[key] if key else None
+
+    def at(self, ago: int, hour: str, act: Callable[..., object], *given: Any) -> None:
+        """Let something happen so many days ago, at this time of the clock in the Netherlands."""
+        self.timeline.add(self.timeline.moment(ago, hour), partial(act, *given))
+
+    def day(self, ago: int) -> date:
+        """Return the day so many days ago; below zero, a day to come."""
+        return self.timeline.today - timedelta(days=ago)
 
 
 def _account(figure: Figure) -> Account:

@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any
 
 from drieslag.learning.threads import actions
-from drieslag.learning.threads.enums import Level, Origin, Seen, TryOutKind
+from drieslag.learning.threads.enums import Level, Next, Origin, Seen, TryOutKind
 from drieslag.web.demo.founding import Stage
+
+PLAN = ("thinking", "with_whom", "how_small", "expectation", "stop_rule")
 
 
 def put_on_timeline(stage: Stage, row: dict[str, Any]) -> None:
@@ -53,7 +55,7 @@ def _try(stage: Stage, row: dict[str, Any], try_out: dict[str, Any]) -> None:
         text=try_out["text"],
         owner=stage.person(try_out, "owner"),
         due_on=stage.timeline.today - timedelta(days=try_out["ago"] - try_out["due"]),
-        expectation=try_out.get("expectation", ""),
+        **{name: try_out.get(name, "") for name in PLAN},
         thread=stage.threads[row["key"]],
     )
     put_effects_on_timeline(stage, try_out)
@@ -71,6 +73,8 @@ def _note(stage: Stage, try_out: dict[str, Any], effect: dict[str, Any]) -> None
         try_out=stage.try_outs[try_out["key"]],
         seen=Seen(effect["seen"]),
         text=effect["text"],
+        surprise=effect.get("surprise", ""),
+        verdict=Next(effect["verdict"]) if "verdict" in effect else None,
     )
 
 

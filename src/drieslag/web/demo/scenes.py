@@ -21,6 +21,7 @@ from drieslag.learning.threads.enums import Level, Seen, TryOutKind
 from drieslag.learning.threads.models import TryOut
 from drieslag.privacy.anonymous.enums import Purpose
 from drieslag.privacy.anonymous.queries import open_rounds
+from drieslag.web.demo import rhythm
 from drieslag.web.demo.devices import hand_in
 from drieslag.web.demo.founding import Stage
 from drieslag.web.demo.questions import put_effects_on_timeline
@@ -35,7 +36,7 @@ def put_on_timeline(stage: Stage, row: dict[str, Any]) -> None:
     """Put a meeting on the timeline: held when it was some days ago, else only planned."""
     line = stage.timeline
     if "ago" not in row:
-        line.add(clock.now() - timedelta(hours=2), partial(_plan, stage, row, _coming(stage, row)))
+        line.add(clock.now() - timedelta(hours=2), partial(_plan_ahead, stage, row, _coming(stage, row)))
         return
     at = line.moment(row["ago"], row["at"])
     for key, question in row.get("jar", []):
@@ -59,6 +60,10 @@ def _put_in_jar(stage: Stage, row: dict[str, Any], key: str, question: str) -> N
     hand_in(holder=person.pk, opened=jar.round, box=jar.box, text=json.dumps({"text": question}))
 
 
+def _plan_ahead(stage: Stage, row: dict[str, Any], at: datetime) -> None:
+    rhythm.join(stage, row, _plan(stage, row, at))
+
+
 def _plan(stage: Stage, row: dict[str, Any], at: datetime) -> Meeting:
     planner = stage.people[row["facilitator"]]
     member = next(p for p in stage.people.values() if p.memberships.filter(team=stage.teams[row["team"]]).exists())
@@ -68,6 +73,7 @@ def _plan(stage: Stage, row: dict[str, Any], at: datetime) -> Meeting:
         team=stage.teams[row["team"]],
         format_code=row["format"],
         planned_at=at,
+        sitting=row.get("sitting", 0),
         title=row.get("title", ""),
         place=row.get("place", ""),
         thread=stage.threads[row["thread"]] if "thread" in row else None,
@@ -102,6 +108,7 @@ def _after(stage: Stage, row: dict[str, Any], meeting: Meeting) -> None:
             meeting_id=meeting.pk,
         )
     meeting.refresh_from_db()
+    rhythm.join(stage, row, meeting)
     for key in row.get("noted_to_be_there", []):
         actions.confirm_attendance(by=stage.people[key], meeting=meeting)
 

@@ -8,7 +8,19 @@ from django.utils.translation import gettext as _
 
 from drieslag.core import clock, tenancy
 from drieslag.core.queries import is_demo, is_taken
-from drieslag.web.demo import content, founding, questions, scenes
+from drieslag.web.demo import (
+    content,
+    founding,
+    ground,
+    moves,
+    own_formats,
+    questions,
+    rhythm,
+    scenes,
+    spread,
+    support,
+    themes,
+)
 from drieslag.web.demo.timeline import Timeline
 
 TELL_EACH = 0.1
@@ -38,6 +50,8 @@ def _play(stage: founding.Stage, progress: Progress) -> None:
         questions.put_on_timeline(stage, row)
     for row in content.meetings():
         scenes.put_on_timeline(stage, row)
+    for area in (moves, spread, themes, support, ground, rhythm, own_formats):
+        area.put_on_timeline(stage)
     told = 0.0
     for part in stage.timeline.play():
         if part - told >= TELL_EACH or part == 1:

@@ -190,7 +190,8 @@ def test_without_a_weekday_it_is_that_of_the_first_day() -> None:
 
 
 def test_what_the_seeds_ask_is_95_minutes_a_week() -> None:
-    rhythm = [weekly(minutes=m) for m in (15, 45, 5)] + [weekly(minutes=30, every=2), AtLeast(6, MONDAY, 90)]
+    rhythm: list[Cadence | AtLeast] = [weekly(minutes=minutes) for minutes in (15, 45, 5)]
+    rhythm += [weekly(minutes=30, every=2), AtLeast(6, MONDAY, 90)]
     assert minutes_a_week(rhythm) == 95
     assert round(share(95, 24), 1) == 6.6
     monthly = weekly(unit=Unit.MONTH, nth=1, minutes=60)

@@ -51,7 +51,9 @@ def test_only_who_was_there_sees_it(world: World) -> None:
 def test_a_meeting_counts_by_its_format_or_by_what_it_was_made_of(world: World) -> None:
     agreement = agreed(world, weekly("intervision", format_code="W03"), weeks_ago=1)  # type: ignore[arg-type]
     meeting = actions.plan_meeting(by=world.bram, occurrence=moment(agreement, TODAY), begin=True)
-    meetings.close(by=meeting_queries.get_seat(meeting, world.bram), meeting=meeting)
+    seat = meeting_queries.get_seat(meeting, world.bram)
+    assert seat is not None
+    meetings.close(by=seat, meeting=meeting)
     meetings.confirm_attendance(by=world.bram, meeting=meeting)
     assert queries.own_intervision(world.bram).last_on == TODAY  # type: ignore[union-attr]
     with pytest.raises(Refused, match="page of the meeting"):

@@ -335,7 +335,9 @@ def test_other_quarters_can_be_looked_at(world: World) -> None:
 
 def test_mine_leads_to_the_first_team(world: World) -> None:
     assert world.client(world.bram).get("/rhythm/").url == f"/rhythm/{world.team.pk}/"  # type: ignore[attr-defined]
-    assert "not in a team yet" in words(page_of(world, "/rhythm/", "ada"))
+    text = words(page_of(world, "/rhythm/", "ada"))
+    assert "not in a team yet" in text
+    assert "Time for learning in your organisation" in text
     assert world.client().get("/rhythm/").status_code == 302
 
 

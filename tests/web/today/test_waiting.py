@@ -13,7 +13,8 @@ from drieslag.learning.threads.models import TryOut
 from drieslag.people.queries import of_person
 from drieslag.web.today.waiting import waiting
 from tests.factories.world import World
-from tests.spread.test_trainings import make_plan, make_training
+from tests.spread.test_trainings import make_plan
+from tests.spread.things import make_training
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 8, 50, tzinfo=UTC)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from drieslag.core.verdict import Refused
+from drieslag.learning.rhythm import rules
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads.enums import Origin
 from drieslag.people.models import Team
@@ -22,7 +23,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     """The rhythm of one's first team; without a team, what to do about that."""
     if request.me.hats:
         return redirect("rhythm:team", request.me.hats[0].team_id)
-    return render(request, "rhythm/no_team.html")
+    return render(request, "rhythm/no_team.html", {"may_set_cap": rules.may_set_cap(request.person)})
 
 
 @signed_in

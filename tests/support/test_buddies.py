@@ -230,6 +230,16 @@ def test_a_pair_ends_on_its_day(world: World) -> None:
     assert proposal.pair != pair
 
 
+def test_a_team_that_is_closed_gets_no_new_pairs(world: World) -> None:
+    agreed(world)
+    world.team.closed_on = clock.today()
+    world.team.save()
+    with clock.frozen(NOW + timedelta(weeks=26)):
+        assert queries.due_talks(world.anna) == []
+        assert actions.settle_pairs(seed=1) == 1
+    assert not Pair.objects.exclude(state=PairState.ENDED).exists()
+
+
 def test_every_state_is_in_the_machine() -> None:
     assert set(PAIR_STATES) == set(PairState)
 

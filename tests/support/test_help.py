@@ -159,7 +159,13 @@ def test_questions_first_and_advice_only_when_wished_for(world: World, coach: Pe
     request = asked(world, coach)
     with pytest.raises(Refused, match="First ask"):
         actions.advise(by=coach, request=request, text="Doe dit")
-    question = actions.ask_question(by=coach, request=request, text="Wat helpt al?")
+    once = uuid4()
+    question = actions.ask_question(by=coach, request=request, text="Wat helpt al?", key=once)
+    assert question == actions.ask_question(by=coach, request=request, text="Wat helpt al?", key=once)
+    with pytest.raises(Refused, match="Only who was asked"):
+        actions.advise(by=world.bram, request=request, text="Doe dit")
+    with pytest.raises(Refused, match="members of this team"):
+        actions.change_request(by=coach, request=request, asking=asking(coach))
     assert queries.asked_of(of_person(coach))[0].open_questions == 1
     with pytest.raises(Refused, match="Only who was asked"):
         actions.ask_question(by=world.bram, request=request, text="En?")

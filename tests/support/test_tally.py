@@ -50,7 +50,7 @@ def test_a_meeting_has_one_tally(world: World, meeting: Meeting, tally: Tally) -
     assert actions.open_tally(by=world.anna, meeting=meeting) == tally == queries.tally_of(meeting)
     assert queries.tallies_of(of_person(world.lea)) == [tally]
     assert queries.live_meetings(of_person(world.lea)) == [meeting]
-    assert queries.tallies_of(of_person(world.carla)) == queries.live_meetings(of_person(world.carla)) == []
+    assert [*queries.tallies_of(of_person(world.carla)), *queries.live_meetings(of_person(world.carla))] == []
 
 
 def test_taps_are_counted_a_half_hour_and_undone(world: World, tally: Tally) -> None:
@@ -123,12 +123,24 @@ def test_other_figures_are_refused(world: World, tally: Tally, values: dict[Room
 def test_seven_answers_show_nothing_and_all_go(world: World, tally: Tally) -> None:
     for number, person in enumerate([world.anna, world.bram, world.lea, *world.colleagues(4)]):
         actions.give_sliders(by=person, tally=tally, values=figures(number))
-    frozen = actions.freeze(by=world.bram, tally=tally)
+    with pytest.raises(Refused, match="not enough answers yet"):
+        actions.freeze(by=world.bram, tally=tally)
+    frozen = actions.freeze(by=None, tally=tally)
     assert frozen.figures == {room.value: {"withheld": "too_few"} for room in Room}
     assert not TallySlider.objects.exists()
     assert actions.freeze(by=world.anna, tally=tally).frozen_at == frozen.frozen_at
     with pytest.raises(Refused, match="The figures are made"):
         actions.give_sliders(by=world.bram, tally=tally, values=figures(3))
+
+
+def test_only_members_count_and_give(world: World, tally: Tally) -> None:
+    with pytest.raises(Refused, match="members of this team"):
+        actions.freeze(by=world.carla, tally=tally)
+    with pytest.raises(Refused, match="members of this team"):
+        actions.give_sliders(by=world.carla, tally=tally, values=figures(3))
+    for person in (world.anna, world.bram, world.lea, *world.colleagues(5)):
+        actions.give_sliders(by=person, tally=tally, values=figures(5))
+    assert actions.freeze(by=world.lea, tally=tally).frozen_at == NOW
 
 
 def test_eight_answers_show_mean_and_merged_classes(world: World, tally: Tally) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock
 from drieslag.core.verdict import YES, Verdict, no
+from drieslag.kernel.disclosure import MINIMUMS
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.support.enums import (
     HELP_STATES,
@@ -189,6 +190,15 @@ def may_give_sliders(person: Person, tally: Tally) -> Verdict:
     if tally.frozen_at is not None:
         return no(_("The figures are made. Nothing can be added to them."))
     return may_take_part_in(person, tally.team)
+
+
+def may_count(person: Person, tally: Tally) -> Verdict:
+    """Any member, from eight answers on: counting earlier would erase answers and show nothing."""
+    if not (open_ := may_give_sliders(person, tally)):
+        return open_
+    if tally.sliders.count() < MINIMUMS.live_anonymous:
+        return no(_("There are not enough answers yet to show something."))
+    return YES
 
 
 # Leaving

@@ -16,7 +16,7 @@ from drieslag.learning.meetings.enums import LIVE_PHASES
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.support.enums import Room
 from drieslag.learning.support.models import Tally, TallyPart, TallySlider
-from drieslag.learning.support.rules import may_give_sliders, may_take_part_in, may_tally
+from drieslag.learning.support.rules import may_count, may_give_sliders, may_take_part_in, may_tally
 from drieslag.learning.threads.actions.writing import tell
 from drieslag.people.models import Person
 
@@ -98,7 +98,7 @@ def freeze(*, by: Person | None, tally: Tally) -> Tally:
         if now.frozen_at is not None:
             return now
         if by is not None:
-            require(may_give_sliders(by, now))
+            require(may_count(by, now))
         given = [json.loads(row.values) for row in now.sliders.all()]
         now.figures = {room.value: scale_figures(LOW, HIGH, [one[room.value] for one in given]) for room in Room}
         now.frozen_at = clock.now()

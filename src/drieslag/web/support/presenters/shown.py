@@ -63,6 +63,13 @@ def figures(tally: Tally) -> list[SliderRow]:
     return [_slider(str(room.label), tally.figures[room.value]) for room in Room]
 
 
+def withheld(tally: Tally) -> str:
+    """Return why nothing is shown at all, once for the four; nothing when something is."""
+    if tally.figures is None or not all("withheld" in found for found in tally.figures.values()):
+        return ""
+    return _("Fewer than eight answers. We do not show this; the talk is what counts.")
+
+
 def _half(part: TallyPart, *, over: bool) -> Half:
     counts = {room: getattr(part, room.value) for room in Room}
     unheard = [str(room.label).lower() for room in Room if not counts[room]]

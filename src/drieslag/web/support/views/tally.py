@@ -115,6 +115,7 @@ def _page(request: SignedInRequest, found: Tally, *, sliders: SlidersForm | None
         "last_part": _number(request.GET.get("part", "")),
         "sliders": sliders or SlidersForm(initial=initial),
         "figures": shown.figures(found),
+        "withheld": shown.withheld(found),
     }
     return render(request, "support/tally.html", context, status=status_of(request))
 

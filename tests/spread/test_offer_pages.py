@@ -11,7 +11,8 @@ from drieslag.core import clock
 from drieslag.learning.spread import actions
 from drieslag.learning.spread.enums import OfferKind, Stage
 from drieslag.learning.spread.models import Adoption, Ambassador, Offer
-from drieslag.learning.threads.enums import Seen
+from drieslag.learning.threads import actions as threads
+from drieslag.learning.threads.enums import Origin, Seen
 from drieslag.learning.threads.models import TryOut
 from drieslag.people.models import Membership, Person, Team
 from tests.factories.world import World
@@ -79,6 +80,17 @@ def test_from_a_question_its_round_is_offered_too(world: World) -> None:
     assert thread.state == "closed"
 
 
+def test_an_offer_begins_from_the_words_that_the_team_shared_before(world: World) -> None:
+    thread = make_thread(world)
+    tried = make_try_out(world, thread, seen=Seen.NO)
+    threads.share_result(by=world.bram, try_out=tried, tried="Tellen", learned="Te lang is dreigend.", seen=Seen.NO)
+    for at in (f"/offers/new/try-out/{tried.pk}/", f"/offers/new/thread/{thread.pk}/"):
+        page = main_of(world, at)
+        assert "Te lang is dreigend." in page
+        assert re.search(r'value="did_not"[^>]* checked', page)
+    assert f"/offers/new/thread/{thread.pk}/" in main_of(world, f"/threads/{thread.pk}/")
+
+
 def test_a_colleague_finds_an_offer_and_takes_it_over_adapted(world: World) -> None:
     offer = make_offer(world)
     listed = main_of(world, "/offers/?text=tellen", world.carla)
@@ -99,9 +111,6 @@ def test_a_colleague_finds_an_offer_and_takes_it_over_adapted(world: World) -> N
 
 
 def make_thread_of_carla(world: World) -> object:
-    from drieslag.learning.threads import actions as threads
-    from drieslag.learning.threads.enums import Origin
-
     made = threads.open_thread(by=world.carla, team=world.other_team, origin=Origin.PERSON, title="Hoe vraag ik door?")
     return made.pk
 

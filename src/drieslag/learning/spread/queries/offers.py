@@ -15,7 +15,7 @@ from drieslag.learning.spread.enums import AmbassadorState, OfferKind, Stage
 from drieslag.learning.spread.models import Adoption, Ambassador, Offer
 from drieslag.learning.spread.rules import is_colleague
 from drieslag.learning.threads.enums import Seen
-from drieslag.learning.threads.models import Effect, TryOut
+from drieslag.learning.threads.models import Effect, SharedResult, Thread, TryOut
 from drieslag.people.models import Membership, Person
 from drieslag.people.queries import names
 
@@ -158,6 +158,12 @@ def to_offer(person: Person) -> list[TryOut]:
     offered = Exists(Offer.objects.filter(try_out_id=OuterRef("pk"), withdrawn_at=None))
     found = TryOut.objects.filter(Exists(_mine(person)), looked, ~offered).select_related("thread", "team")
     return list(found.order_by("-begun_at")[:50])
+
+
+def lesson_of(source: Thread | TryOut) -> SharedResult | None:
+    """Return what the team shared of it before, in words for others, to begin an offer from."""
+    of = Q(try_out__thread=source) if isinstance(source, Thread) else Q(try_out=source)
+    return SharedResult.objects.filter(of).order_by("-shared_at").first()
 
 
 def carrier_of(offer: Offer) -> Carrier | None:

@@ -14,6 +14,7 @@ from drieslag.learning.spread import actions, queries, rules
 from drieslag.learning.spread.enums import AmbassadorState, OfferKind
 from drieslag.learning.spread.queries.offers import Carrier, OfferRow
 from drieslag.learning.threads import queries as threads
+from drieslag.learning.threads.enums import Seen
 from drieslag.learning.threads.models import Thread, TryOut
 from drieslag.learning.threads.rules import may_close
 from drieslag.people.queries import members
@@ -80,7 +81,7 @@ def _new(request: SignedInRequest, source: Thread | TryOut) -> HttpResponse:
     form = NewOfferForm(
         posted(request),
         may_close=bool(thread and may_close(request.person, thread)),
-        initial={"client_key": fresh_key(), "what": "" if isinstance(source, Thread) else source.text},
+        initial={"client_key": fresh_key(), **_begun(source)},
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -97,6 +98,15 @@ def _new(request: SignedInRequest, source: Thread | TryOut) -> HttpResponse:
         )
         return redirect("spread:offer", made.pk)
     return show(request, "spread/offer_form.html", {"form": form, "thread": thread}, status=status_of(request))
+
+
+def _begun(source: Thread | TryOut) -> dict[str, object]:
+    """Return the words to begin from: those that the team shared before, or what it tried."""
+    lesson = queries.lesson_of(source)
+    if lesson is None:
+        return {} if isinstance(source, Thread) else {"what": source.text}
+    kind = OfferKind.DID_NOT if lesson.seen == Seen.NO else OfferKind.WORKS
+    return {"what": lesson.tried, "came": lesson.learned, "kind": kind}
 
 
 @signed_in

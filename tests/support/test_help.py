@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from drieslag.core import clock, tenancy
+from drieslag.core.ids import new_id
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.journal.models import Statement
 from drieslag.learning.support import actions, queries, rules
@@ -159,7 +160,7 @@ def test_questions_first_and_advice_only_when_wished_for(world: World, coach: Pe
     request = asked(world, coach)
     with pytest.raises(Refused, match="First ask"):
         actions.advise(by=coach, request=request, text="Doe dit")
-    once = uuid4()
+    once = new_id()
     question = actions.ask_question(by=coach, request=request, text="Wat helpt al?", key=once)
     assert question == actions.ask_question(by=coach, request=request, text="Wat helpt al?", key=once)
     with pytest.raises(Refused, match="Only who was asked"):

@@ -82,7 +82,7 @@ def _named(step: Step, key: str, counts: Mapping[int, int]) -> ScaleRow:
 
 def _frozen(step: Step, key: str, figures: Mapping[str, Any]) -> ScaleRow:
     title = _title(step, key)
-    words = {"low": _("low"), "mid": _("in the middle"), "high": _("high")}
+    words = {"low": _("low"), "middle": _("in the middle"), "high": _("high")}
     if "withheld" in figures:
         return ScaleRow(title, _("Too few answers to show."))
     if "all_in" in figures:

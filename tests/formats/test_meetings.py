@@ -8,7 +8,7 @@ from django.urls import reverse
 from drieslag.core import clock
 from drieslag.core.verdict import Refused
 from drieslag.journal.models import Statement
-from drieslag.kernel.format import Format, Use
+from drieslag.kernel.format import Format, StepKind, Use
 from drieslag.learning.formats import actions, queries
 from drieslag.learning.meetings import actions as meetings
 from drieslag.learning.meetings import queries as meeting_queries
@@ -17,7 +17,7 @@ from drieslag.learning.meetings.enums import MeetingPhase
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads import queries as thread_queries
-from drieslag.learning.threads.enums import Origin
+from drieslag.learning.threads.enums import Origin, TryOutKind
 from drieslag.library import formats as library
 from tests.factories.world import World
 from tests.formats.drafts import published
@@ -193,3 +193,24 @@ class TestFinding:
         assert own.code in {row.code for row in rows}
         rows = world.client(world.carla).get(reverse("meetings:formats"), {"minutes": "20"}).context["groups"]
         assert own.code not in {row.code for row in rows}
+
+
+def test_each_step_that_decides_has_room_of_its_own(world: World) -> None:
+    from tests.meetings.rooms import a_format, a_hall, a_step
+
+    first, second = (a_step(key, StepKind.DECIDE, max_all=1) for key in ("choice", "back"))
+    hall = a_hall(world, a_format(first, second))
+
+    def decide(step: str) -> None:
+        meetings.decide(
+            by=hall.anna, meeting=hall.meeting, step=step, kind=TryOutKind.ACTION, text=f"Bellen {step}", owner=None,
+            due_on=clock.today() + timedelta(days=7),
+        )  # fmt: skip
+
+    decide("choice")
+    with pytest.raises(Refused):
+        decide("choice")
+    hall.go_to("back")
+    decide("back")
+    with pytest.raises(Refused):
+        decide("back")

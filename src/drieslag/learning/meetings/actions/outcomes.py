@@ -4,7 +4,8 @@ They become steps of the thread, on the team's board; in a format whose report i
 in the meeting, as contributions.
 """
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from drieslag.kernel.format import Readers
 from drieslag.kernel.writing import Given
 from drieslag.learning.meetings.actions.contributing import given, sent_before, write, writer_of
 from drieslag.learning.meetings.lots import DRAWN, JAR
-from drieslag.learning.meetings.models import Contribution, Meeting, Participant
+from drieslag.learning.meetings.models import Contribution, Meeting, MeetingEvent, Participant
 from drieslag.learning.meetings.scene import Scene, on_stage, text_refused
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads import queries as thread_queries
@@ -50,7 +51,7 @@ def decide(
                 scene.state,
                 step,
                 writer_of(scene, seat, step),
-                _count(scene, seat, step, len(there.try_outs)),
+                _count(scene, seat, step, len(_of_step(scene, step, there.try_outs, lambda one: one.begun_at))),
             )
             kernel.check_due(scene.format.step(step), due_on, clock.today())
             kernel.check_text(scene.format.step(step), text)
@@ -100,6 +101,18 @@ def _count(scene: Scene, seat: Participant, step: str, on_board: int) -> Given:
     return given(seat, step) if _stays_inside(scene) else Given(all=on_board)
 
 
+def _of_step[T](scene: Scene, step: str, rows: tuple[T, ...], at: Callable[[T], datetime]) -> list[T]:
+    """Return what was written down since the meeting came to this step: each step has room of its own. Only a format
+    with several such steps is asked when that was.
+    """
+    kind = next((one.kind for one in scene.format.steps if one.key == step), None)
+    if sum(one.kind is kind for one in scene.format.steps) < 2 or not rows:  # noqa: PLR2004
+        return list(rows)
+    came = MeetingEvent.objects.filter(meeting=scene.meeting, kind="moved", payload__to_step=step).order_by("seq")
+    since = came.values_list("at", flat=True).first()
+    return [row for row in rows if since is None or at(row) >= since]
+
+
 def _stays_inside(scene: Scene) -> bool:
     return scene.format.readers is Readers.PARTICIPANTS
 
@@ -123,8 +136,9 @@ def harvest(
         insights = thread_queries.of_meeting(scene.meeting.pk).insights
         if same := _noted_before(insights, client_key) or sent_before(seat, client_key):
             return same
-        mine = sum(one.by is not None and one.by == seat.person_id for one in insights)
-        amount = given(seat, step) if _stays_inside(scene) else Given(each=mine, all=len(insights))
+        here = _of_step(scene, step, insights, lambda one: one.noted_at)
+        mine = sum(one.by is not None and one.by == seat.person_id for one in here)
+        amount = given(seat, step) if _stays_inside(scene) else Given(each=mine, all=len(here))
         with text_refused():
             kernel.may_harvest(scene.format, scene.state, step, writer_of(scene, seat, step), amount)
             kernel.check_text(scene.format.step(step), text)

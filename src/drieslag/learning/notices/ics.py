@@ -1,7 +1,7 @@
 """Writing calendars (RFC 5545): entries to text, folded and escaped, wall times in Amsterdam. Knows no database."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -114,44 +114,50 @@ def method(entry: Entry) -> str:
 
 
 def _whole(head: Iterable[str], body: Iterable[str]) -> bytes:
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", *head, *ZONE, *body]
-    return ("\r\n".join(map(fold, [*lines, "END:VCALENDAR"])) + "\r\n").encode()
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", *map(fold, head), *ZONE]
+    return ("\r\n".join([*lines, *body, "END:VCALENDAR"]) + "\r\n").encode()
 
 
-def _event(entry: Entry, organizer: Party | None = None, attendee: Party | None = None) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{entry.uid}"
-    yield f"DTSTAMP:{_utc(entry.stamp)}"
-    yield f"LAST-MODIFIED:{_utc(entry.stamp)}"
-    yield f"SEQUENCE:{entry.sequence}"
+def _event(entry: Entry, organizer: Party | None = None, attendee: Party | None = None) -> list[str]:
+    """Return the lines of one event; those that can be long are folded here, the others never are."""
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{entry.uid}",
+        f"DTSTAMP:{_utc(entry.stamp)}",
+        f"SEQUENCE:{entry.sequence}",
+        f"DTSTART{_local(entry.starts_at)}",
+        f"DTEND{_local(entry.ends_at)}",
+        fold(f"SUMMARY:{escape(entry.summary)}"),
+        f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}",
+        "TRANSP:OPAQUE",
+        "CLASS:PRIVATE",
+    ]
     if entry.recurrence is not None:
-        yield f"RECURRENCE-ID{_local(entry.recurrence)}"
-    yield f"DTSTART{_local(entry.starts_at)}"
-    yield f"DTEND{_local(entry.ends_at)}"
+        lines.append(f"RECURRENCE-ID{_local(entry.recurrence)}")
     if entry.rule:
-        yield f"RRULE:{entry.rule}"
-    yield from (f"EXDATE{_local(moment)}" for moment in entry.without)
-    yield f"SUMMARY:{escape(entry.summary)}"
+        lines.append(fold(f"RRULE:{entry.rule}"))
+        lines += [f"EXDATE{_local(moment)}" for moment in entry.without]
     if entry.place:
-        yield f"LOCATION:{escape(entry.place)}"
+        lines.append(fold(f"LOCATION:{escape(entry.place)}"))
     if entry.url:
-        yield f"URL:{entry.url}"
-        yield f"DESCRIPTION:{escape(entry.url)}"
-    yield f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}"
-    yield "TRANSP:OPAQUE"
-    yield "CLASS:PRIVATE"
+        lines += [fold(f"URL:{entry.url}"), fold(f"DESCRIPTION:{escape(entry.url)}")]
     if organizer and attendee:
-        yield f"ORGANIZER;CN={parameter(organizer.name)}:mailto:{organizer.email}"
-        yield (
-            "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE;"
-            f"CN={parameter(attendee.name)}:mailto:{attendee.email}"
-        )
-        yield "X-MICROSOFT-CDO-BUSYSTATUS:BUSY"
-        yield "X-MICROSOFT-DISALLOW-COUNTER:TRUE"
-    yield "END:VEVENT"
+        lines += _parties(organizer, attendee)
+    lines.append("END:VEVENT")
+    return lines
 
 
-@lru_cache(maxsize=8192)
+def _parties(organizer: Party, attendee: Party) -> list[str]:
+    asked = "CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE"
+    return [
+        fold(f"ORGANIZER;CN={parameter(organizer.name)}:mailto:{organizer.email}"),
+        fold(f"ATTENDEE;{asked};CN={parameter(attendee.name)}:mailto:{attendee.email}"),
+        "X-MICROSOFT-CDO-BUSYSTATUS:BUSY",
+        "X-MICROSOFT-DISALLOW-COUNTER:TRUE",
+    ]
+
+
+@lru_cache(maxsize=16384)
 def _local(at: datetime) -> str:
     """Return a moment as a wall time; the second of two that look alike, in the night of October, in UTC."""
     wall = at.astimezone(AMSTERDAM)
@@ -160,6 +166,7 @@ def _local(at: datetime) -> str:
     return f";TZID=Europe/Amsterdam:{wall:%Y%m%dT%H%M%S}"
 
 
+@lru_cache(maxsize=16384)
 def _utc(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
@@ -167,6 +174,7 @@ def _utc(at: datetime) -> str:
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Return a text as a value."""
     plain = _CONTROL.sub(" ", text.replace("\r\n", "\n"))
@@ -180,8 +188,9 @@ def parameter(text: str) -> str:
 
 def fold(line: str) -> str:
     """Return a line as lines of at most 75 bytes, never parting a letter."""
-    if len(line) <= LINE and line.isascii():
-        return line
+    if line.isascii():
+        rest = (line[place : place + LINE - 1] for place in range(LINE, len(line), LINE - 1))
+        return "\r\n ".join([line[:LINE], *rest]) if len(line) > LINE else line
     parts, current, size = [], "", 0
     for letter in line:
         width = len(letter.encode())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drieslag.learning.notices.enums import Notice, Problem
 from drieslag.learning.notices.reading import MAX_BYTES
+from drieslag.people.models import Team
 from drieslag.people.queries import Me, teams_of
 
 LENGTHS = (15, 30, 45, 60, 75, 90, 120, 180)
@@ -17,7 +18,7 @@ class FeedForm(forms.Form):
     """Of what to make an address."""
 
     team = forms.ModelChoiceField(
-        queryset=None, label=_("What should be in it"), required=False, empty_label=_("All my teams")
+        queryset=Team.objects.none(), label=_("What should be in it"), required=False, empty_label=_("All my teams")
     )
     with_titles = forms.BooleanField(
         label=_("With the question's title"),
@@ -42,9 +43,9 @@ class FileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse what is too large before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(str(Problem.TOO_LARGE.label))
         return file

@@ -74,7 +74,7 @@ def _send(key: UUID, subscription: str, message: bytes) -> int:
 
 def _sealed(message: bytes, subscription: str) -> tuple[str, dict[str, str], bytes]:
     """Return where it goes, and the message as only that browser reads it."""
-    from webpush import WebPush, WebPushSubscription
+    from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]
 
     given = WebPushSubscription.model_validate_json(subscription)
     private, public = vapid.pem_pair()

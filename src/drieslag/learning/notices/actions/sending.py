@@ -97,7 +97,8 @@ def _is_member(person: Person, entry: Entry) -> bool:
 
 def _entry(row: Outgoing, *, with_titles: bool) -> tuple[CalendarEvent | None, Entry | None]:
     """Return what a mail is about as it is now, under the version that was given to it."""
-    event = CalendarEvent.objects.filter(pk=row.about).select_related("team").first()
+    events = CalendarEvent.objects.select_related("team")
+    event = events.filter(pk=row.about).first() if row.about else None
     if event is None:
         return None, None
     key = (Thing(event.thing), event.object_id, event.original_on)

@@ -44,7 +44,7 @@ def tell_changes() -> int:
         cursor = Cursor.objects.select_for_update().first()
         since = _earlier(cursor.read_to, AGAIN) if cursor else _earlier(new_id(), FIRST)
         rows = Statement.objects.filter(pk__gt=since, verb__in=TELLING, place__isnull=False)
-        places = set(rows.values_list("place", flat=True))
+        places = {place for place in rows.values_list("place", flat=True) if place}
         last = Statement.objects.order_by("-pk").values_list("pk", flat=True).first() or since
         if cursor is None:
             Cursor.objects.create(organisation_id=tenancy.entered(), read_to=last)

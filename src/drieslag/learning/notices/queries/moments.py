@@ -25,7 +25,8 @@ from drieslag.learning.rhythm import queries as rhythm
 from drieslag.learning.rhythm.enums import Kind, Shape, State
 from drieslag.learning.rhythm.models import Agreement, Occurrence
 
-HEAVY = ("script", "join_code")
+MEETING = ("team_id", "format_code", "format_version", "planned_at", "minutes", "phase", "place")
+MOMENT = ("agreement_id", "original_on", "starts_at", "state", "extra", "meeting_id", "minutes", "sequence")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _read(teams: Mapping[UUID, str], window: Window, *, with_titles: bool) -> Fo
     going = Q(until=None) | Q(until__gte=first)
     for agreement in Agreement.objects.filter(going, team__in=teams, starts_on__lte=last).order_by("pk"):
         found.agreements[agreement.pk] = agreement
-    for moment in Occurrence.objects.filter(agreement__in=found.agreements).order_by("original_on"):
+    for moment in Occurrence.objects.only(*MOMENT).filter(agreement__in=found.agreements).order_by("original_on"):
         moment.agreement = found.agreements[moment.agreement_id]
         found.moments[moment.agreement_id].append(moment)
     found.meetings = _meetings(found, window)
@@ -81,8 +82,8 @@ def _read(teams: Mapping[UUID, str], window: Window, *, with_titles: bool) -> Fo
 def _meetings(found: Found, window: Window) -> dict[UUID, Meeting]:
     linked = [m.meeting_id for moments in found.moments.values() for m in moments if m.meeting_id]
     within = Q(planned_at__gte=window.since, planned_at__lt=window.until)
-    heavy = HEAVY if found.with_titles else (*HEAVY, "title")
-    rows = Meeting.objects.filter(within | Q(pk__in=linked), team__in=found.teams).defer(*heavy)
+    wanted = (*MEETING, "title") if found.with_titles else MEETING
+    rows = Meeting.objects.filter(within | Q(pk__in=linked), team__in=found.teams).only(*wanted)
     return {row.pk: row for row in rows.order_by("planned_at", "pk")}
 
 
@@ -161,7 +162,7 @@ def _of_moment(found: Found, moment: Occurrence, key: Key, sequence: int) -> Ent
         sequence=_sequence(found, key, sequence),
         stamp=_stamp(found, key, moment.pk),
         place=(meeting.place if meeting else "") or agreement.place or "",
-        url=_page("meetings:meeting", meeting.pk) if meeting else _page("rhythm:team", agreement.team_id),
+        url=_page("meetings:meeting", meeting.pk) if meeting else _page("rhythm:moment", moment.pk),
         cancelled=moment.state == State.GIVEN_UP,
     )
 

@@ -1,6 +1,5 @@
 """Agreeing on a rhythm, changing it from then on, and ending it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from uuid import uuid4
@@ -14,18 +13,12 @@ from drieslag.kernel.cadence import Cadence
 from drieslag.learning.rhythm import actions, queries
 from drieslag.learning.rhythm.enums import Kind, Reason, Shape, State, Unit
 from drieslag.learning.rhythm.models import Agreement, Occurrence
-from drieslag.learning.rhythm.terms import DEFAULTS, PRESETS, fitting, nth_of, rule_of, terms_of
+from drieslag.learning.rhythm.terms import DEFAULTS, PRESETS, Preset, fitting, nth_of, rule_of, shorter, terms_of
 from drieslag.privacy.register import erase_person, export_person
 from tests.factories.world import World
 from tests.rhythm.making import NOW, TODAY, agreed, at_least, give_up, moment, on, weekly
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with clock.frozen(NOW):
-        yield
 
 
 def days(agreement: Agreement) -> list[date]:
@@ -227,3 +220,27 @@ def test_the_fifth_weekday_is_the_last(day: int, nth: int) -> None:
 def test_on_helper_holds_the_clock() -> None:
     with on(date(2026, 1, 1)):
         assert clock.today() == date(2026, 1, 1)
+
+
+def test_naming_the_same_holder_again_says_nothing(world: World) -> None:
+    agreement = agreed(world, weekly(holder=world.bram.pk))
+    actions.name_holder(by=world.bram, agreement=agreement, holder=world.bram)
+    assert not Statement.objects.filter(object_id=agreement.pk, verb="named").exists()
+
+
+def test_a_preset_takes_the_first_format_that_there_is() -> None:
+    assert Preset(Kind.OTHER, ("W99", "W03"), 30).format_code == "W03"
+    assert Preset(Kind.OTHER, ("W99",), 30).format_code == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "minutes", "expected"),
+    [
+        (Kind.INTERVISION, "W09", 90, ("W19e", 15)),
+        (Kind.INTERVISION, "W19e", 15, ("W19e", 5)),
+        (Kind.TEAM_DAY, "", 360, ("", 180)),
+        (Kind.CHECK_IN, "W11", 5, ("W11", 5)),
+    ],
+)
+def test_after_one_was_given_up_a_shorter_one(kind: Kind, code: str, minutes: int, expected: tuple[str, int]) -> None:
+    assert shorter(kind, code, minutes) == expected

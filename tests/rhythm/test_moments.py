@@ -11,7 +11,8 @@ from drieslag.journal.models import Statement
 from drieslag.learning.meetings import actions as meetings
 from drieslag.learning.meetings import queries as meeting_queries
 from drieslag.learning.meetings.enums import MeetingPhase
-from drieslag.learning.rhythm import actions, jobs, queries
+from drieslag.learning.rhythm import actions, jobs, queries, rules
+from drieslag.learning.rhythm.actions.keeping import follow
 from drieslag.learning.rhythm.enums import Kind, Reason, State
 from drieslag.learning.rhythm.models import Agreement, Occurrence
 from tests.factories.world import World
@@ -327,3 +328,30 @@ def test_a_moment_that_is_gone_is_told_so(world: World) -> None:
     actions.end(by=world.anna, agreement=agreement)
     with pytest.raises(Refused, match="not there any more"):
         actions.move(by=world.bram, occurrence=row, to=at(NEXT_WEEK, 15))
+
+
+def test_another_team_settles_and_undoes_nothing(world: World) -> None:
+    row = moment(agreed(world), TODAY)
+    assert not rules.may_settle(world.carla, row, State.HELD)
+    assert rules.may_undo(world.bram, row).reason == "There is nothing to undo."
+    with pytest.raises(Refused, match="members of this team"):
+        actions.hold(by=world.carla, occurrence=row)
+
+
+def test_what_somebody_settled_meanwhile_is_not_followed(world: World) -> None:
+    row = moment(agreed(world), TODAY)
+    actions.plan_meeting(by=world.bram, occurrence=row)
+    actions.hold(by=world.bram, occurrence=row)
+    assert not follow(row)
+
+
+@pytest.mark.parametrize("keys", ["", "x", "018f0000-0000-7000-8000-000000000000"])
+def test_keys_of_nothing_show_nothing(world: World, keys: str) -> None:
+    assert queries.said_just_now(world.bram, keys) == []
+
+
+def test_rows_say_what_they_are_without_words_of_people(world: World) -> None:
+    assert [str(each) for each in (agreed(world), *Occurrence.objects.all()[:1])] == [
+        "board_session, recurs",
+        "planned moment",
+    ]

@@ -8,6 +8,8 @@ from html import unescape
 
 import pytest
 
+from drieslag.learning.meetings import queries as meetings
+from drieslag.learning.meetings.actions import close
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.rhythm import actions
 from drieslag.learning.rhythm.enums import Kind, Reason, State
@@ -369,3 +371,30 @@ def test_pages_cost_a_fixed_number_of_queries(world: World, django_assert_num_qu
             client.get(f"/rhythm/{world.team.pk}/agreements/")
         with django_assert_num_queries(18):
             client.get("/")
+
+
+def test_a_refusal_stays_in_its_form(world: World) -> None:
+    agreement = agreed(world)
+    given = {
+        "kind": "board_session", "shape": "recurs", "often": "w1", "starts_on": "2026-12-01", "at": "09:00",
+        "minutes": "15", "until": "2040-01-01",
+    }  # fmt: skip
+    answer = world.client(world.bram).post(f"/agreements/{agreement.pk}/", given)
+    assert answer.status_code == 422
+    assert "five years at most" in answer.content.decode()
+    answer = world.client(world.bram).post(
+        f"/rhythm/{world.team.pk}/beginning/", {"kinds": ["check_in"], "day": "2026-11-01", "at": "09:00"}
+    )
+    assert answer.status_code == 422
+    assert "A rhythm begins today or later" in answer.content.decode()
+
+
+def test_what_a_meeting_proved_is_not_undone(world: World) -> None:
+    row = moment(agreed(world, weeks_ago=1), TODAY)
+    meeting = actions.plan_meeting(by=world.bram, occurrence=row, begin=True)
+    seat = meetings.get_seat(meeting, world.bram)
+    assert seat is not None
+    close(by=seat, meeting=meeting)
+    assert "1 held" in words(page_of(world))
+    answer = world.client(world.bram).post("/rhythm/undo/", {"moment": row.pk}, follow=True)
+    assert "that it went on stands" in answer.content.decode()

@@ -133,6 +133,12 @@ class Occurrence(TenantModel):
         return self.minutes or self.agreement.minutes
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was said of it and it stands where it stood, so that nothing is left to undo."""
+        met = self.meeting is not None and self.meeting.closed_at is not None
+        return self.state == State.PLANNED and self.before_move_at is None and not met
+
+    @property
     def ends_at(self) -> datetime:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.lasts)

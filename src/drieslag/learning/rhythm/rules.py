@@ -78,7 +78,7 @@ def may_undo(person: Person, occurrence: Occurrence) -> Verdict:
         return member
     if occurrence.meeting and occurrence.meeting.phase == MeetingPhase.CLOSED:
         return no(_("There was a meeting: that it went on stands."))
-    if occurrence.state == State.PLANNED and occurrence.before_move_at is None:
+    if occurrence.is_untouched:
         return no(_("There is nothing to undo."))
     return YES
 

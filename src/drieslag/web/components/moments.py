@@ -219,7 +219,7 @@ def _why(each: Proposal) -> str:
 
 def said(moments: Sequence[Moment]) -> Said | None:
     """Say what was pressed just now; nothing when there is nothing to undo."""
-    rows = [each for each in moments if each.state is not State.PLANNED or each.can_move_back]
+    rows = [each for each in moments if _can_be_undone(each)]
     if not rows:
         return None
     first = rows[0]
@@ -233,3 +233,10 @@ def said(moments: Sequence[Moment]) -> Said | None:
             "state": state_words(first),
         }
     return Said(words, tuple(str(each.id) for each in rows))
+
+
+def _can_be_undone(each: Moment) -> bool:
+    """What a meeting proved stands."""
+    if each.state is State.PLANNED:
+        return each.can_move_back
+    return each.meeting is None or each.meeting.closed_at is None

@@ -26,10 +26,11 @@ from drieslag.people.models import Membership, Person
 
 def follow_meetings() -> int:
     """Let moments follow the meetings that were made of them. Returns how many changed."""
-    return sum(map(_follow, Occurrence.objects.filter(state=State.PLANNED, meeting__isnull=False)))
+    return sum(map(follow, Occurrence.objects.filter(state=State.PLANNED, meeting__isnull=False)))
 
 
-def _follow(occurrence: Occurrence) -> bool:
+def follow(occurrence: Occurrence) -> bool:
+    """Let one moment follow its meeting; somebody may have settled it meanwhile. Returns whether it changed."""
     with transaction.atomic():
         now = locked(occurrence)
         meeting = now.meeting

@@ -105,7 +105,7 @@ def undo(*, by: Person, occurrence: Occurrence) -> Occurrence:
     """Take back what was said last: that it was held or given up, or else where it was moved to. Twice is once."""
     with transaction.atomic():
         now = locked(occurrence)
-        if now.state == State.PLANNED and now.before_move_at is None and may_agree(by, now.agreement.team):
+        if now.is_untouched and may_agree(by, now.agreement.team):
             return now
         require(may_undo(by, now))
         if now.state == State.PLANNED:

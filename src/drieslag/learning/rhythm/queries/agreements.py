@@ -1,13 +1,13 @@
 """What a team agreed on, what that asks of its time, and who sees to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from drieslag.core.verdict import NotFound
-from drieslag.kernel.cadence import AtLeast, Cadence, CadenceError, minutes_a_week, share
+from drieslag.kernel.cadence import minutes_a_week, share
 from drieslag.learning.rhythm.enums import Share
 from drieslag.learning.rhythm.models import CAP, HOURS, Agreement, Cap, Frozen, WorkingTime
 from drieslag.learning.rhythm.terms import Preset, fitting, rule_of
@@ -103,7 +103,7 @@ def with_holders(agreements: Iterable[Agreement]) -> list[Held]:
 def asked_of(team: Team, agreements: Iterable[Agreement]) -> Asked:
     """Return what these agreements ask of somebody in this team (two queries)."""
     hours = WorkingTime.objects.filter(team=team).values_list("hours", flat=True).first()
-    return Asked(minutes_a_week(_rules(agreements)), hours or HOURS, cap())
+    return Asked(minutes_a_week(map(rule_of, agreements)), hours or HOURS, cap())
 
 
 def cap() -> int:
@@ -120,11 +120,3 @@ def frozen_share(team: Team) -> Share | None:
     """Return the word of this week: how many had intervision within six weeks. None from a small team."""
     word = Frozen.objects.filter(team=team).order_by("-week_on").values_list("share", flat=True).first()
     return Share(word) if word else None
-
-
-def _rules(agreements: Iterable[Agreement]) -> Iterator[Cadence | AtLeast]:
-    for each in agreements:
-        try:
-            yield rule_of(each)
-        except CadenceError:
-            continue

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from drieslag.core import clock
-from drieslag.kernel.cadence import AtLeast, Cadence, CadenceError, Due, due, proposed_day, term
+from drieslag.kernel.cadence import AtLeast, Cadence, Due, due, proposed_day, term
 from drieslag.learning.rhythm.enums import State
 from drieslag.learning.rhythm.models import Agreement
 from drieslag.learning.rhythm.queries.agreements import roots
@@ -63,9 +63,9 @@ def get_proposal(agreement: Agreement) -> Proposal | None:
 
 
 def _proposal(agreement: Agreement, line: Sequence[Moment], moments: Sequence[Moment], today: date) -> Proposal | None:
-    rule = _rule(agreement)
+    rule = rule_of(agreement)
     given = _given_up(line, today)
-    if rule is None or (given is None and isinstance(rule, Cadence)):
+    if given is None and isinstance(rule, Cadence):
         return None
     found = _due(rule, line, given, today) if isinstance(rule, AtLeast) else None
     if isinstance(rule, AtLeast) and found is None:
@@ -121,10 +121,3 @@ def _moment(
 def _overlaps(at: datetime, minutes: int, moments: Sequence[Moment]) -> bool:
     ends = at + timedelta(minutes=minutes)
     return any(each.starts_at < ends and at < each.ends_at for each in moments if each.state is State.PLANNED)
-
-
-def _rule(agreement: Agreement) -> AtLeast | Cadence | None:
-    try:
-        return rule_of(agreement)
-    except CadenceError:
-        return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.figures import Figures
 
-KINDS = ("live", "writers", "pages", "newcomers", "survival", "start", "shield", "cadence", "feeds")
+KINDS = ("live", "writers", "pages", "newcomers", "survival", "start", "shield", "cadence", "loops", "feeds")
 
 
 def main(names: list[str]) -> int:

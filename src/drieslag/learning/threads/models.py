@@ -281,6 +281,7 @@ class SharedResult(TenantModel):
 class LoopFacts(TenantModel):
     """What the journal says of one thread, folded: when it first reached each phase, and what stands. No person in it.
 
+    What a phase took, in seconds until the next one that was reached, is there once it was left; `took` is the whole.
     Kept in the transaction of each act (actions.folding); its key is the thread's. What was taken back or joined with
     another has none.
     """
@@ -293,6 +294,12 @@ class LoopFacts(TenantModel):
     tried_at = models.DateTimeField(null=True)
     looked_back_at = models.DateTimeField(null=True)
     shared_at = models.DateTimeField(null=True)
+    question_took = models.IntegerField(null=True)
+    exploration_took = models.IntegerField(null=True)
+    insight_took = models.IntegerField(null=True)
+    try_out_took = models.IntegerField(null=True)
+    effect_took = models.IntegerField(null=True)
+    took = models.IntegerField(null=True)
     moved_at = models.DateTimeField()
     running = models.PositiveSmallIntegerField(default=0)
     due_on = models.DateField(null=True)

@@ -14,20 +14,15 @@ from drieslag.kernel.cycle import PHASES, STILL_AFTER_WEEKS
 from drieslag.kernel.loops import Report, Stay
 from drieslag.people.models import Team
 
-# A phase ends where the next one that was reached begins. `stalled` is the number of the phase in which a thread lies
+# What is null is in no middle one and in no count. `stalled` is the number of the phase in which a thread lies
 # still, or nothing.
 _REPORT = """
     with lived as (
         select case when %(apart)s then team_id end as team, singles, doubles, triples,
             tough and not (tried_at is not null and looked_back_at is not null and shared_at is not null) as tough,
             tried_at is not null and looked_back_at is not null and shared_at is not null as round,
-            extract(epoch from shared_at - asked_at)::float8 as whole,
-            extract(epoch from coalesce(explored_at, insight_at, tried_at, looked_back_at, shared_at) - asked_at)
-                ::float8 as s1,
-            extract(epoch from coalesce(insight_at, tried_at, looked_back_at, shared_at) - explored_at)::float8 as s2,
-            extract(epoch from coalesce(tried_at, looked_back_at, shared_at) - insight_at)::float8 as s3,
-            extract(epoch from coalesce(looked_back_at, shared_at) - tried_at)::float8 as s4,
-            extract(epoch from shared_at - looked_back_at)::float8 as s5,
+            took::float8 as whole, question_took::float8 as s1, exploration_took::float8 as s2,
+            insight_took::float8 as s3, try_out_took::float8 as s4, effect_took::float8 as s5,
             case when tough or aside or shared_at is not null then 0
                 when greatest((moved_at at time zone 'UTC')::date, case when running > 0 then due_on end)
                     > %(still)s::date then 0
@@ -41,12 +36,12 @@ _REPORT = """
         where %(team)s::uuid is null or team_id = %(team)s
     )
     select team, count(*) filter (where not tough), count(*) filter (where round), count(*) filter (where tough),
-        percentile_cont(0.5) within group (order by greatest(whole, 0)) filter (where round),
-        percentile_cont(0.5) within group (order by greatest(s1, 0)) filter (where s1 is not null),
-        percentile_cont(0.5) within group (order by greatest(s2, 0)) filter (where s2 is not null),
-        percentile_cont(0.5) within group (order by greatest(s3, 0)) filter (where s3 is not null),
-        percentile_cont(0.5) within group (order by greatest(s4, 0)) filter (where s4 is not null),
-        percentile_cont(0.5) within group (order by greatest(s5, 0)) filter (where s5 is not null),
+        percentile_cont(0.5) within group (order by whole) filter (where round),
+        percentile_cont(0.5) within group (order by s1),
+        percentile_cont(0.5) within group (order by s2),
+        percentile_cont(0.5) within group (order by s3),
+        percentile_cont(0.5) within group (order by s4),
+        percentile_cont(0.5) within group (order by s5),
         count(s1), count(s2), count(s3), count(s4), count(s5),
         count(*) filter (where stalled = 1), count(*) filter (where stalled = 2), count(*) filter (where stalled = 3),
         count(*) filter (where stalled = 4), count(*) filter (where stalled = 5),

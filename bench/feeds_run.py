@@ -4,7 +4,7 @@ import json
 import statistics
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ django.setup()
 import recurring_ical_events  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import connection, connections  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from icalendar import Calendar  # noqa: E402
@@ -70,9 +71,8 @@ def _rhythm(person: Person, team: Team, weekday: int) -> None:
         row.save(update_fields=["meeting"])
 
 
-def _moment(agreement: Agreement, day: object, number: int) -> Occurrence:
-    assert hasattr(day, "year")
-    start = starts_at(agreement, day)  # type: ignore[arg-type]
+def _moment(agreement: Agreement, day: date, number: int) -> Occurrence:
+    start = starts_at(agreement, day)
     given_up, moved = number % 9 == 4, number % 7 == 3
     return Occurrence(
         organisation_id=agreement.organisation_id, agreement=agreement, original_on=day,
@@ -103,6 +103,7 @@ def measure(organisation: Organisation, person: Person, secret: str) -> dict[str
 
     def serve() -> bytes:
         response = handler.get_response(factory.get(path))
+        assert isinstance(response, HttpResponse)
         assert response.status_code == 200, response.status_code
         return bytes(response.content)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from drieslag.core import clock, tenancy
 from drieslag.core.models import Door
 from drieslag.core.verdict import Refused
 from drieslag.learning.meetings import actions as meetings
+from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.notices import actions, queries
 from drieslag.learning.notices.models import Feed
 from drieslag.learning.notices.queries import moments
@@ -43,7 +45,7 @@ def same(world: World) -> list[tuple[datetime, datetime]]:
     return expected
 
 
-def plan(world: World, day: date = TUESDAY + WEEK, **more: object) -> object:
+def plan(world: World, day: date = TUESDAY + WEEK, **more: object) -> Meeting:
     return meetings.plan(
         by=world.anna, team=world.team, format_code="W03", planned_at=at(day, 13), facilitator=world.anna, **more  # type: ignore[arg-type]
     )  # fmt: skip
@@ -52,8 +54,8 @@ def plan(world: World, day: date = TUESDAY + WEEK, **more: object) -> object:
 def test_a_meeting_stands_in_it_once_and_a_cancelled_one_not(world: World) -> None:
     first, second = plan(world), plan(world, TUESDAY + 2 * WEEK)
     assert len(same(world)) == 2
-    meetings.cancel(by=world.anna, meeting=second)  # type: ignore[arg-type]
-    assert [start for start, _end in same(world)] == [first.planned_at]  # type: ignore[attr-defined]
+    meetings.cancel(by=world.anna, meeting=second)
+    assert [start for start, _end in same(world)] == [first.planned_at]
 
 
 def test_a_weekly_moment_stays_at_ten_when_the_clocks_change_both_ways(world: World) -> None:
@@ -104,7 +106,7 @@ def test_what_comes_at_least_every_so_often_stands_in_it_as_moments(world: World
     assert [start for start, _end in same(world)] == [at(TUESDAY + WEEK, 13)]
 
 
-def served(world: World, secret: str, **headers: str) -> object:
+def served(world: World, secret: str, **headers: str) -> Any:
     return world.client().get(f"/calendar/{secret}.ics", headers=headers)
 
 
@@ -112,45 +114,45 @@ def test_the_address_opens_without_signing_in_and_sets_no_cookie(world: World) -
     plan(world, title="Wat doe ik bij stilte?", place="Zaal 2; boven, links")
     _feed, secret = actions.make_feed(by=world.bram)
     answer = served(world, secret)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")  # type: ignore[attr-defined,index]
-    assert not answer.cookies  # type: ignore[attr-defined]
-    calendar = Calendar.from_ical(answer.content)  # type: ignore[attr-defined]
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert not answer.cookies
+    calendar = Calendar.from_ical(answer.content)
     (event,) = calendar.walk("VEVENT")
     assert str(calendar["X-WR-CALNAME"]) == "Drieslag"
     assert str(event["LOCATION"]) == "Zaal 2; boven, links"
-    assert "stilte" not in str(answer.content)  # type: ignore[attr-defined]
+    assert "stilte" not in str(answer.content)
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Amsterdam"]
 
 
 def test_with_titles_they_are_there(world: World) -> None:
     plan(world, title="Wat doe ik bij stilte?")
     feed, secret = actions.make_feed(by=world.bram, with_titles=True)
-    assert b"stilte" in served(world, secret).content  # type: ignore[attr-defined]
+    assert b"stilte" in served(world, secret).content
     actions.choose_titles(by=world.bram, feed=feed, with_titles=False)
-    assert b"stilte" not in served(world, secret).content  # type: ignore[attr-defined]
+    assert b"stilte" not in served(world, secret).content
 
 
 def test_what_did_not_change_is_not_sent_again(world: World) -> None:
     meeting = plan(world)
     _feed, secret = actions.make_feed(by=world.bram)
     first = served(world, secret)
-    tag, changed = first["ETag"], first["Last-Modified"]  # type: ignore[index]
-    assert served(world, secret, if_none_match=tag).status_code == 304  # type: ignore[attr-defined]
-    assert served(world, secret, if_modified_since=changed).status_code == 304  # type: ignore[attr-defined]
+    tag, changed = first["ETag"], first["Last-Modified"]
+    assert served(world, secret, if_none_match=tag).status_code == 304
+    assert served(world, secret, if_modified_since=changed).status_code == 304
     with clock.frozen(NOW + timedelta(minutes=5)):
-        meetings.change_plan(by=world.anna, meeting=meeting, place="Keuken")  # type: ignore[arg-type]
-        assert served(world, secret, if_none_match=tag).status_code == 200  # type: ignore[attr-defined]
-        assert served(world, secret, if_modified_since=changed).status_code == 200  # type: ignore[attr-defined]
+        meetings.change_plan(by=world.anna, meeting=meeting, place="Keuken")
+        assert served(world, secret, if_none_match=tag).status_code == 200
+        assert served(world, secret, if_modified_since=changed).status_code == 200
 
 
 def test_a_new_address_closes_the_old_one_and_stopping_closes_it(world: World) -> None:
     feed, old = actions.make_feed(by=world.bram)
     again, new = actions.make_feed(by=world.bram)
     assert again == feed
-    assert [served(world, one).status_code for one in (old, new, "nonsense")] == [404, 200, 404]  # type: ignore[attr-defined]
+    assert [served(world, one).status_code for one in (old, new, "nonsense")] == [404, 200, 404]
     actions.stop_feed(by=world.bram, feed=feed)
     actions.stop_feed(by=world.bram, feed=feed)
-    assert served(world, new).status_code == 404  # type: ignore[attr-defined]
+    assert served(world, new).status_code == 404
     assert not Door.objects.filter(target=feed.pk).exists()
 
 
@@ -167,28 +169,28 @@ def test_a_team_calendar_is_for_its_members_and_ends_with_the_membership(world: 
     _own, mine = actions.make_feed(by=world.bram)
     _team, ours = actions.make_feed(by=world.bram, team=world.team)
     people.end_membership(by=world.lea, team=world.team, person=world.bram)
-    assert served(world, ours).status_code == 404  # type: ignore[attr-defined]
-    assert b"VEVENT" not in served(world, mine).content  # type: ignore[attr-defined]
+    assert served(world, ours).status_code == 404
+    assert b"VEVENT" not in served(world, mine).content
     assert actions.drop_ended() == 1
     people.add_member(by=world.lea, team=world.team, person=world.bram)
-    assert served(world, ours).status_code == 404  # type: ignore[attr-defined]
-    assert b"VEVENT" in served(world, mine).content  # type: ignore[attr-defined]
+    assert served(world, ours).status_code == 404
+    assert b"VEVENT" in served(world, mine).content
 
 
 def test_two_devices_of_one_person_see_no_other_organisation(world: World) -> None:
     with tenancy.inside(world.elsewhere.pk):
         _feed, theirs = actions.make_feed(by=world.dirk)
     plan(world)
-    assert b"VEVENT" not in served(world, theirs).content  # type: ignore[attr-defined]
+    assert b"VEVENT" not in served(world, theirs).content
 
 
-def test_a_feed_asks_few_questions(world: World, django_assert_max_num_queries: object) -> None:
+def test_a_feed_asks_few_questions(world: World, django_assert_max_num_queries: Any) -> None:
     going = weekly(world)
     rhythm.plan_meeting(by=world.bram, occurrence=moment(going, TUESDAY + WEEK))
     for week in range(2, 8):
         plan(world, TUESDAY + week * WEEK)
     _feed, secret = actions.make_feed(by=world.bram)
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         served(world, secret)
 
 
@@ -214,5 +216,5 @@ def test_erasing_somebody_closes_their_addresses(world: World) -> None:
     people.erase(person_id=world.bram.pk)
     assert not Feed.objects.exists()
     assert not Door.objects.filter(target=feed.pk).exists()
-    assert served(world, secret).status_code == 404  # type: ignore[attr-defined]
+    assert served(world, secret).status_code == 404
     assert settings.DRIESLAG_ADDRESS

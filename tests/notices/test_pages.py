@@ -6,12 +6,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
 from drieslag.core import clock, tenancy
 from drieslag.core.verdict import Refused
@@ -31,8 +32,8 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 type Bound = Callable[[int], AbstractContextManager[object]]
 
 
-def text(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 def test_the_page_says_what_there_is(world: World, django_assert_max_num_queries: Bound) -> None:
@@ -93,6 +94,15 @@ def test_a_file_is_read_and_a_bad_one_gets_its_sentence_beside_the_field(world: 
     assert not OwnCalendar.objects.exists()
 
 
+def test_reading_again_and_again_has_to_wait(world: World) -> None:
+    cache.clear()
+    client = world.client(world.bram)
+    answers = [client.post("/calendar/own/address/", {"address": "x"}) for _ in range(13)]
+    assert "Wacht tien minuten" in text(answers[-1])
+    assert "Wacht tien minuten" not in text(answers[-2])
+    cache.clear()
+
+
 def test_which_mails(world: World) -> None:
     client = world.client(world.bram)
     client.post("/calendar/messages/", {"notices": ["digest", "reminder"]})
@@ -147,9 +157,9 @@ def browser() -> tuple[dict[str, object], ec.EllipticCurvePrivateKey]:
     return {"endpoint": "https://push.example/abc", "keys": keys}, key
 
 
-def switch_on(world: World, *, secure: bool = True) -> HttpResponse:
+def switch_on(world: World, *, secure: bool = True) -> Any:
     subscription, _key = browser()
-    return world.client(world.bram).post(  # type: ignore[return-value]
+    return world.client(world.bram).post(
         "/calendar/push/", json.dumps(subscription), content_type="application/json", secure=secure
     )
 

@@ -96,6 +96,8 @@ class Fitting:
 
     shown: bool
     days: Sequence[Day]
+    helps: bool
+    """Whether the hours say anything: what suits colleagues, or when oneself cannot."""
 
 
 def fitting(team: Team, person: Person, minutes: int) -> Fitting:
@@ -103,7 +105,8 @@ def fitting(team: Team, person: Person, minutes: int) -> Fitting:
     days = _working_days(clock.today())
     first, last = (datetime.combine(day, time(), clock.AMSTERDAM) for day in (days[0], days[-1] + timedelta(days=1)))
     calendars = queries.Calendars(team, person, first, last)
-    return Fitting(calendars.shown, [_day(day, team, calendars, minutes) for day in days])
+    helps = calendars.shown or bool(calendars.mine)
+    return Fitting(calendars.shown, [_day(day, team, calendars, minutes) for day in days] if helps else [], helps)
 
 
 def _working_days(today: date) -> list[date]:

@@ -18,6 +18,7 @@ from drieslag.learning.notices import actions, queries
 from drieslag.learning.notices.enums import Notice
 from drieslag.web.calendar import presenters
 from drieslag.web.calendar.forms import AddressForm, FeedForm, FileForm, NoticesForm
+from drieslag.web.calendar.limits import too_often
 from drieslag.web.requests import SignedInRequest, signed_in
 
 UNPROCESSABLE = 422
@@ -110,6 +111,9 @@ def subscribe(request: SignedInRequest) -> HttpResponse:
 
 def _taken(request: SignedInRequest, form: Any, field: str, name: str, read: Callable[[], None]) -> HttpResponse:
     if not form.is_valid():
+        return _home(request, **{name: form})
+    if too_often(request.me.id):
+        form.add_error(field, _("You tried this often. Wait ten minutes, then try again."))
         return _home(request, **{name: form})
     try:
         with transaction.atomic():

@@ -1,6 +1,8 @@
 """The made-up organisation: whole, twice is once, on a demo alone, and with the two stories that it is there for."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -9,16 +11,28 @@ from pytest_django import DjangoDbBlocker
 from drieslag.core import clock, tenancy
 from drieslag.core.models import Installation, Organisation
 from drieslag.kernel import cycle
-from drieslag.kernel.format import Phase
+from drieslag.kernel.format import Phase, Preference
+from drieslag.learning.formats.models import OwnFormat
+from drieslag.learning.groundwork.models import Change, FoundRoom, GoalCount, Lesson
 from drieslag.learning.meetings.enums import MeetingPhase
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.meetings.rules import may_read_report
+from drieslag.learning.rhythm import queries as rhythms
+from drieslag.learning.rhythm.enums import Kind, Reason, Share, State
+from drieslag.learning.rhythm.models import Agreement, Occurrence
+from drieslag.learning.spread import queries as spread
+from drieslag.learning.spread.enums import AmbassadorState, OfferKind
+from drieslag.learning.spread.models import Adoption, Ambassador, Offer, Theme, TransferFigure
+from drieslag.learning.support import queries as support
+from drieslag.learning.support.enums import Asked, HelpState, PairState, WordKind
+from drieslag.learning.support.models import Departure, HelpRequest, Pair, Undertaking
 from drieslag.learning.threads import queries
-from drieslag.learning.threads.models import Thread
+from drieslag.learning.threads.enums import HandOverState, ThreadState
+from drieslag.learning.threads.models import HandOver, SharedResult, Thread
 from drieslag.people.enums import Role
 from drieslag.people.models import Person, Team
 from drieslag.people.queries import count_members
-from drieslag.web.demo import content
+from drieslag.web.demo import content, seasons
 from drieslag.web.demo.seed import seed
 from tests.factories.world import TenantClient
 
@@ -48,6 +62,14 @@ def browser() -> TenantClient:
 
 def of_title(title: str) -> Thread:
     return next(thread for thread in Thread.objects.all() if thread.title == title)
+
+
+def team(name: str) -> Team:
+    return Team.objects.get(name=name)
+
+
+def somebody(name: str) -> Person:
+    return next(person for person in Person.objects.all() if person.name == name)
 
 
 def test_there_is_somebody_for_each_row_of_the_table_of_who_uses_it(demo: Organisation) -> None:
@@ -103,3 +125,120 @@ def test_nobody_goes_to_another_site_by_signing_in(demo: Organisation) -> None:
 def test_the_way_in_of_a_demo_shows_its_people_first(demo: Organisation) -> None:
     assert browser().get("/account/login/?next=/board/").headers["Location"] == "/demo/?next=%2Fboard%2F"
     assert 'href="/demo/"' in browser().get("/account/login/?with=password").content.decode()
+
+
+def test_each_team_keeps_a_rhythm_of_its_own_for_a_year_and_a_half(demo: Organisation) -> None:
+    year_and_a_half = clock.now() - timedelta(days=500)
+    for each in Team.objects.all():
+        rows = Occurrence.objects.filter(agreement__team=each)
+        assert rows.filter(starts_at__lt=year_and_a_half, state=State.HELD).exists()
+        assert rows.filter(state=State.PLANNED, starts_at__gt=clock.now()).exists()
+        held, given = (rows.filter(state=state).count() for state in (State.HELD, State.GIVEN_UP))
+        assert 1.5 < held / given < 12
+    assert set(Occurrence.objects.exclude(reason="").values_list("reason", flat=True)) == set(Reason)
+    assert Agreement.objects.filter(previous__isnull=False, ended_at=None).count() == 1
+    assert Occurrence.objects.filter(state=State.HELD, moved=True, meeting=None).exists()
+
+
+def test_nothing_of_the_past_is_left_open_but_one_board_session(demo: Organisation) -> None:
+    rows = Occurrence.objects.filter(state=State.PLANNED, starts_at__lt=clock.now() - timedelta(days=1), meeting=None)
+    assert Counter(row.agreement.kind for row in rows) == {Kind.BOARD_SESSION: 1}
+
+
+def test_the_hard_autumn_of_one_team_shows(demo: Organisation) -> None:
+    first, last = seasons.hard_autumn(clock.today())
+    lost = Counter(
+        row.agreement.team.name
+        for row in Occurrence.objects.filter(original_on__range=(first, last), state=State.GIVEN_UP)
+        if row.agreement.kind == Kind.CASE_DISCUSSION
+    )
+    assert lost["Team Oost"] > 2 * lost["Wijkteam De Linde"]
+
+
+def test_an_intervision_that_gave_way_is_proposed_again_and_shorter(demo: Organisation) -> None:
+    every = rhythms.every_agreement([team("Wijkteam De Linde").pk])
+    (proposal,) = rhythms.proposals(every, rhythms.around(every))
+    assert proposal.agreement.kind == Kind.INTERVISION
+    assert proposal.instead_of is not None
+    assert proposal.minutes < proposal.agreement.minutes
+    assert rhythms.frozen_share(team("Wijkteam De Linde")) in set(Share)
+
+
+def test_meetings_are_the_moments_of_the_rhythm(demo: Organisation) -> None:
+    assert Occurrence.objects.filter(meeting__phase=MeetingPhase.CLOSED, state=State.HELD).count() == 4
+    assert Occurrence.objects.filter(meeting__phase=MeetingPhase.PLANNED, state=State.PLANNED).count() == 4
+
+
+def test_n02_somebody_who_dreads_aggression_goes_along_with_a_colleague(demo: Organisation) -> None:
+    thread = of_title("Wat doe ik als iemand tegen me schreeuwt?")
+    assert Meeting.objects.filter(format_code="W26", thread=thread, phase=MeetingPhase.CLOSED).count() == 2
+    together = {somebody("Yasmin Bouali").pk, somebody("Merve Yıldız").pk}
+    pairs = [pair for pair in Pair.objects.all() if set(pair.seats.values_list("person", flat=True)) == together]
+    assert [pair.state for pair in pairs if pair.starts_on] == [PairState.ENDED]
+    assert {each.title for each in Undertaking.objects.all()} >= {"Zes weken samen op pad"}
+
+
+def test_n03_what_failed_was_told_and_another_team_made_it_work(demo: Organisation) -> None:
+    failed = next(each for each in Offer.objects.all() if each.title.startswith("Een kring binnen twee weken"))
+    assert failed.kind == OfferKind.DID_NOT
+    ambassador = Ambassador.objects.get(offer=failed)
+    assert (ambassador.person, ambassador.state) == (somebody("Ruben Tjon").pk, AmbassadorState.ACCEPTED)
+    adapted = Adoption.objects.get(offer=failed)
+    assert (adapted.team.name, adapted.seen) == ("Team Oost", "yes")
+    again = Offer.objects.get(try_out_id=adapted.try_out_id)
+    assert {each.team.name for each in Adoption.objects.filter(offer=again)} == {"Wijkteam De Linde", "Jeugdteam Haven"}
+    assert SharedResult.objects.filter(try_out=failed.try_out_id, seen="no").exists()
+
+
+def test_n05_the_theme_of_the_month_has_all_ways_of_learning_in_four_places(demo: Organisation) -> None:
+    theme = next(each for each in Theme.objects.all() if each.title == "Jeugd en opvoeden")
+    activities = list(theme.activities.all())
+    assert {each.preference for each in activities} == set(Preference)
+    assert len({each.place for each in activities}) == 4
+    assert theme.closed_at is not None
+    assert theme.harvest
+    assert theme.threads.count() == 3
+
+
+def test_n11_a_team_that_plans_by_itself_asked_its_coach_who_asked_first(demo: Organisation) -> None:
+    request = HelpRequest.objects.get(state=HelpState.ROUNDED)
+    assert (request.team.name, request.asked_kind) == ("Team Oost", Asked.COACH)
+    said = list(request.words.order_by("said_at", "pk").values_list("kind", flat=True))
+    assert said[0] == WordKind.QUESTION
+    assert said[-1] == WordKind.ADVICE
+    assert HelpRequest.objects.get(state=HelpState.IN_TALK).team.name == "Wijkteam De Linde"
+
+
+def test_yasmin_is_asked_for_a_talk_and_for_a_look_at_her_plan(demo: Organisation) -> None:
+    yasmin = somebody("Yasmin Bouali")
+    assert [talk.name for talk in support.due_talks(yasmin)] == ["Dewi"]
+    assert [look.week for look in spread.due_looks(yasmin)] == [2]
+
+
+def test_a_training_shows_what_stuck_without_names(demo: Organisation) -> None:
+    assert set(TransferFigure.objects.filter(people__gte=5).values_list("week", flat=True)) == {2, 6, 12}
+
+
+def test_what_teams_keep_is_there(demo: Organisation) -> None:
+    assert (FoundRoom.objects.count(), Change.objects.count(), Lesson.objects.count()) == (5, 2, 4)
+    assert GoalCount.objects.count() >= 4
+    assert sorted(OwnFormat.objects.values_list("published", flat=True)) == [0, 2]
+    assert Departure.objects.exclude(shared_at=None).count() == 1
+    assert Offer.objects.exclude(withdrawn_at=None).count() == 1
+    assert Ambassador.objects.filter(state=AmbassadorState.DECLINED).count() == 1
+
+
+def test_questions_were_split_joined_and_handed_on(demo: Organisation) -> None:
+    assert Thread.objects.exclude(split_from=None).count() == 1
+    assert Thread.objects.filter(state=ThreadState.JOINED).count() == 1
+    assert Counter(HandOver.objects.values_list("state", flat=True)) == {
+        HandOverState.TAKEN: 1,
+        HandOverState.OFFERED: 1,
+    }
+
+
+@pytest.mark.parametrize("key", [figure.key for figure in content.personas()])
+def test_everybody_comes_home(demo: Organisation, key: str) -> None:
+    client = browser()
+    client.post(f"/demo/{key}/")
+    assert client.get("/").status_code == 200

@@ -5,7 +5,7 @@ from typing import Any
 from drieslag.learning.threads import actions
 from drieslag.learning.threads.enums import Next, Seen
 from drieslag.learning.threads.models import HandOver
-from drieslag.web.demo import content
+from drieslag.web.demo import content, questions
 from drieslag.web.demo.founding import Stage
 
 
@@ -28,8 +28,8 @@ def _split(stage: Stage, row: dict[str, Any]) -> None:
         thread=stage.threads[row["thread"]],
         title=row["title"],
         story=row["story"],
-        insights=[each.pk for each in stage.threads[row["thread"]].insights.all()][: row.get("insights", 0)],
     )
+    stage.at(row["learned"]["ago"], "11:00", questions.learn, stage, row, row["learned"])
 
 
 def _join(stage: Stage, row: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ def put_on_timeline(stage: Stage, row: dict[str, Any]) -> None:
     line = stage.timeline
     line.add(line.moment(row["ago"], "08:40"), partial(_open, stage, row))
     for insight in row.get("insights", []):
-        line.add(line.moment(insight["ago"], "11:00"), partial(_learn, stage, row, insight))
+        line.add(line.moment(insight["ago"], "11:00"), partial(learn, stage, row, insight))
     for try_out in row.get("try_outs", []):
         line.add(line.moment(try_out["ago"], "11:30"), partial(_try, stage, row, try_out))
     if aside := row.get("aside"):
@@ -37,10 +37,11 @@ def _open(stage: Stage, row: dict[str, Any]) -> None:
     )
 
 
-def _learn(stage: Stage, row: dict[str, Any], insight: dict[str, Any]) -> None:
+def learn(stage: Stage, row: dict[str, Any], insight: dict[str, Any]) -> None:
+    """Write down what somebody came to see of a question."""
     actions.add_insight(
         by=stage.person(insight, "by"),
-        team=stage.teams[row["team"]],
+        team=stage.threads[row["key"]].team,
         text=insight["text"],
         level=Level(insight["level"]),
         thread=stage.threads[row["key"]],

@@ -1,33 +1,27 @@
 """The rhythm of each team in a year and a half: what was agreed on, and what became of its moments.
 
-The last weeks are played by the actions of the pages, day by day. What lies before them is written in one go: a
-thousand presses would take longer than anybody waits for a demo.
+The last weeks are played by the actions of the pages, day by day. What lies before them past_moments.py writes.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from drieslag.core import clock
-from drieslag.core.ids import new_id
-from drieslag.journal.models import Statement
-from drieslag.journal.verbs import Verb
 from drieslag.learning.meetings.models import Meeting
-from drieslag.learning.rhythm import actions
+from drieslag.learning.rhythm import actions, queries
 from drieslag.learning.rhythm.enums import Kind, Reason, Shape, State
 from drieslag.learning.rhythm.models import Agreement, Occurrence
 from drieslag.learning.rhythm.terms import Terms, starts_at, terms_of
 from drieslag.people.models import Person
-from drieslag.web.demo import content, seasons
+from drieslag.web.demo import content, past_moments, seasons
 from drieslag.web.demo.founding import Stage
+from drieslag.web.demo.past_moments import working
 
 AHEAD = timedelta(days=92)
 PRESSED = 30  # days that are played press by press
-TOLD = timedelta(days=58)  # what comes now and then is told of one by one since then
 AROUND = timedelta(days=21)  # so near a meeting was the moment of which it was made
 WEEK = timedelta(weeks=1)
-FRIDAY = 4
 
 
 def put_on_timeline(stage: Stage) -> None:
@@ -37,7 +31,7 @@ def put_on_timeline(stage: Stage) -> None:
         stage.at(row["ago"], "09:00", _agree, stage, row)
     for row in told["changes"]:
         stage.at(row["ago"], "09:20", _change, stage, row)
-    stage.at(PRESSED, "07:30", _live_through, stage)
+    stage.at(PRESSED, "07:30", past_moments.live_through, stage)
     for row in told["moments"]:
         stage.at(row["ago"], "16:55", _special, stage, row)
     for ago in range(PRESSED, 0, -1):
@@ -49,33 +43,34 @@ def put_on_timeline(stage: Stage) -> None:
 
 def going(stage: Stage, team: str, kind: str) -> Agreement:
     """Return what a team agreed on, as it holds now."""
-    return Agreement.objects.select_related("team").get(team=stage.teams[team], kind=kind, ended_at=None)
+    return next(each for each in queries.agreements_of(stage.teams[team]) if each.kind == kind)
 
 
 def join(stage: Stage, row: dict[str, Any], meeting: Meeting) -> None:
     """Let a meeting be that of the moment nearest to it."""
     if "moment" not in row:
         return
-    agreement = going(stage, row["team"], row["moment"])
-    now = _nearest(agreement, meeting)
-    now.starts_at, now.meeting, now.reason = meeting.planned_at, meeting, ""
+    by, agreement = _presser(stage, row["team"]), going(stage, row["team"], row["moment"])
+    with clock.frozen(min(clock.now(), meeting.planned_at - timedelta(minutes=5))):
+        now = _nearest(agreement, meeting)
+        if now is None:
+            now = actions.plan_moment(by=by, agreement=agreement, at=meeting.planned_at)
+        elif now.state != State.PLANNED:
+            now = actions.undo(by=by, occurrence=now)
+    now.starts_at, now.meeting = meeting.planned_at, meeting
     now.moved = not now.extra and now.starts_at != starts_at(agreement, now.original_on)
     now.sequence += now.moved
-    now.state = State.HELD if meeting.closed_at else State.PLANNED
-    now.settled_at = meeting.closed_at
-    now.save()
+    now.save(update_fields=["starts_at", "meeting", "moved", "sequence"])
+    actions.follow_meetings()
 
 
-def _nearest(agreement: Agreement, meeting: Meeting) -> Occurrence:
+def _nearest(agreement: Agreement, meeting: Meeting) -> Occurrence | None:
     day = meeting.planned_at.astimezone(clock.AMSTERDAM).date()
-    fresh = Occurrence(organisation_id=agreement.organisation_id, agreement=agreement, original_on=day, extra=True)
-    if agreement.shape == Shape.AT_LEAST:
-        return fresh
-    rows = agreement.occurrences.filter(meeting=None, extra=False).select_related("agreement")
+    rows = agreement.occurrences.filter(meeting=None, extra=False).select_related("agreement__team")
     if not meeting.closed_at:
         rows = rows.filter(state=State.PLANNED, starts_at__gt=clock.now())
     near = rows.filter(original_on__range=(day - AROUND, day + 2 * AROUND))
-    return min(near, key=lambda each: abs(each.original_on - day), default=fresh)
+    return min(near, key=lambda each: abs(each.original_on - day), default=None)
 
 
 def _agree(stage: Stage, row: dict[str, Any]) -> None:
@@ -117,94 +112,29 @@ def _change(stage: Stage, row: dict[str, Any]) -> None:
     actions.unfold(new, last=stage.timeline.today + AHEAD)
 
 
-def _live_through(stage: Stage) -> None:
-    """Write what became of every moment before the last weeks."""
-    told: list[Statement] = []
-    for key, team in stage.teams.items():
-        agreements = {row.pk: row for row in Agreement.objects.filter(team=team)}
-        for row in agreements.values():
-            if row.shape == Shape.AT_LEAST:
-                _now_and_then(key, row, stage.timeline.today - TOLD)
-        rows = list(Occurrence.objects.filter(agreement__in=agreements, state=State.PLANNED, starts_at__lt=clock.now()))
-        for each in rows:
-            each.agreement = agreements[each.agreement_id]
-            _become(key, each)
-            told.append(_statement(each))
-        Occurrence.objects.bulk_update(rows, ["starts_at", "state", "moved", "reason", "sequence", "settled_at"])
-    Statement.objects.bulk_create(told)
-
-
-def _now_and_then(team: str, agreement: Agreement, last: date) -> None:
-    """Make the moments of "at least once in so many weeks", each about when it was due."""
-    weeks = agreement.at_least_weeks or 1
-    day = agreement.starts_on + timedelta(days=3) + 2 * WEEK
-    while day < last:
-        late = seasons.dice(team, agreement.kind, day).choice((-1, 0, 0, 1))
-        at = starts_at(agreement, day)
-        Occurrence.objects.create(
-            organisation_id=agreement.organisation_id, agreement=agreement, original_on=day, starts_at=at, extra=True
-        )
-        day += max(weeks + late, 2) * WEEK
-
-
-def _become(team: str, each: Occurrence) -> None:
-    """Say what became of a moment."""
-    fate = seasons.fate(team, each.agreement.kind, each.original_on)
-    each.settled_at = each.ends_at + timedelta(minutes=5)
-    if isinstance(fate, Reason):
-        each.state, each.reason, each.sequence = State.GIVEN_UP, fate, each.sequence + 1
-        return
-    each.state = State.HELD
-    if fate:
-        each.starts_at = _working(each.starts_at, fate)
-        each.settled_at += each.starts_at - starts_at(each.agreement, each.original_on)
-        each.moved, each.sequence = not each.extra, each.sequence + 1
-
-
-def _working(at: datetime, days: int) -> datetime:
-    """Return the same time on the clock so many days later, on a working day."""
-    local = at.astimezone(clock.AMSTERDAM)
-    day = local.date() + timedelta(days=days)
-    while day.weekday() > FRIDAY:
-        day += timedelta(days=1)
-    return datetime.combine(day, local.time(), clock.AMSTERDAM)
-
-
-def _statement(each: Occurrence) -> Statement:
-    given_up = each.state == State.GIVEN_UP
-    context = {"kind": str(each.agreement.kind), "agreement": str(each.agreement_id)}
-    return Statement(
-        id=new_id(),
-        organisation_id=each.organisation_id,
-        at=each.settled_at or each.ends_at,
-        verb=Verb.GAVE_UP if given_up else Verb.HELD,
-        object_kind="moment",
-        object_id=each.pk,
-        place=each.agreement.team_id,
-        context={**context, "reason": str(each.reason)} if given_up else context,
-    )
-
-
 def _end_of_day(stage: Stage) -> None:
     """Say what became of the moments of the day; of the last of De Linde nobody said so yet."""
     actions.follow_meetings()
+    today = clock.today()
     for key, team in stage.teams.items():
-        rows = Occurrence.objects.filter(
-            agreement__team=team, state=State.PLANNED, meeting=None, starts_at__lt=clock.now()
-        ).select_related("agreement")
-        for each in _but_the_last(stage, key, rows):
-            by, fate = _presser(stage, key), seasons.fate(key, each.agreement.kind, each.original_on)
-            if isinstance(fate, Reason):
-                actions.give_up(by=by, occurrence=each, reason=fate)
-            else:
-                actions.hold(by=by, occurrence=each)
+        by = _presser(stage, key)
+        for each in queries.team_moments([team.pk], today - WEEK, today):
+            if each.state is State.PLANNED and each.id and not each.meeting and not _left_open(stage, key, each):
+                _say(by, key, queries.get_moment(by, each.id))
 
 
-def _but_the_last(stage: Stage, team: str, rows: Iterable[Occurrence]) -> list[Occurrence]:
-    """Leave out the last board session of De Linde: the home page asks what became of it."""
-    asked = clock.today() > stage.timeline.today - WEEK
-    left = Kind.BOARD_SESSION if team == "linde" and asked else None
-    return [each for each in rows if each.agreement.kind != left]
+def _say(by: Person, team: str, each: Occurrence) -> None:
+    fate = seasons.fate(team, each.agreement.kind, each.original_on)
+    if isinstance(fate, Reason):
+        actions.give_up(by=by, occurrence=each, reason=fate)
+    else:
+        actions.hold(by=by, occurrence=each)
+
+
+def _left_open(stage: Stage, team: str, each: queries.Moment) -> bool:
+    """Whether it is still to come, or the last board session of De Linde: the home page asks what became of that."""
+    asked = team == "linde" and each.agreement.kind == Kind.BOARD_SESSION and each.day > stage.timeline.today - WEEK
+    return asked or each.starts_at > clock.now()
 
 
 def _presser(stage: Stage, team: str) -> Person:
@@ -216,7 +146,7 @@ def _special(stage: Stage, row: dict[str, Any]) -> None:
     by, agreement = stage.people[row["by"]], going(stage, row["team"], row["kind"])
     at = datetime.combine(clock.today(), time.fromisoformat(row["at"]), clock.AMSTERDAM)
     if ahead := row.get("planned_in"):
-        actions.plan_moment(by=by, agreement=agreement, at=_working(at, ahead))
+        actions.plan_moment(by=by, agreement=agreement, at=working(at, ahead))
         return
     with clock.frozen(clock.now() - 2 * WEEK):
         each = actions.plan_moment(by=by, agreement=agreement, at=at)
@@ -234,4 +164,4 @@ def _move_next(stage: Stage, row: dict[str, Any]) -> None:
     coming = agreement.occurrences.filter(state=State.PLANNED, meeting=None, original_on__gt=stage.day(-2))
     each = coming.order_by("original_on").first()
     assert each is not None
-    actions.move(by=stage.people[row["by"]], occurrence=each, to=_working(each.starts_at, row["days"]))
+    actions.move(by=stage.people[row["by"]], occurrence=each, to=working(each.starts_at, row["days"]))

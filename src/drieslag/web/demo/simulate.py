@@ -7,26 +7,24 @@ For measuring and for showing how a large organisation looks. The same seed give
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from uuid import UUID
-
-from django.db import models
+from datetime import date, timedelta
 
 from drieslag.core import clock, tenancy
 from drieslag.core.ids import new_id
 from drieslag.core.models import Organisation
 from drieslag.core.queries import is_demo
-from drieslag.journal.models import Actor, Statement
+from drieslag.journal.models import Actor
 from drieslag.journal.verbs import Verb
 from drieslag.learning.meetings.enums import MeetingPhase
 from drieslag.learning.meetings.models import Meeting, Report
+from drieslag.learning.threads.actions import fold_everything
 from drieslag.learning.threads.enums import Level, Origin, Seen, ThreadState, TryOutKind, TryOutState
 from drieslag.learning.threads.models import Effect, Exploration, Insight, Thread, TryOut
 from drieslag.library import formats
 from drieslag.people.enums import Role
 from drieslag.people.models import Account, Membership, Person, Team
-from drieslag.web.demo import phrases
+from drieslag.web.demo import phrases, travels
+from drieslag.web.demo.history import TABLES, History
 
 type Progress = Callable[[str, float], None]
 
@@ -38,44 +36,6 @@ QUESTIONS_A_MONTH = 3  # of a team
 MEETINGS_A_MONTH = 4
 DAYS_A_MONTH = 30
 CHANCE_EXPLORED, CHANCE_INSIGHT, CHANCE_TRIED, CHANCE_LOOKED_BACK, CHANCE_SHARED = 0.7, 0.7, 0.75, 0.7, 0.6
-TABLES: tuple[type[models.Model], ...] = (
-    Account, Person, Team, Membership, Actor, Thread, Meeting, Report, Exploration, Insight, TryOut, Effect, Statement,
-)  # fmt: skip
-
-
-@dataclass
-class History:
-    """What was made up so far, by table, until it is written."""
-
-    organisation: Organisation
-    dice: random.Random
-    today: date
-    rows: dict[type[models.Model], list[models.Model]] = field(default_factory=lambda: {table: [] for table in TABLES})
-    actors: dict[UUID, UUID] = field(default_factory=dict)
-
-    def add[M: models.Model](self, row: M) -> M:
-        """Take a row along; tenant rows belong to the organisation."""
-        if hasattr(row, "organisation_id"):
-            row.organisation_id = self.organisation.pk
-        self.rows[type(row)].append(row)
-        return row
-
-    def moment(self, day: date) -> datetime:
-        """Return a moment of a working day."""
-        minute = self.dice.randrange(9 * 60, 17 * 60)
-        return datetime.combine(day, time(minute // 60, minute % 60), clock.AMSTERDAM)
-
-    def later(self, day: date, least: int, most: int) -> date | None:
-        """Return a day so much later, or None when that is still to come."""
-        found = day + timedelta(days=self.dice.randint(least, most))
-        return found if found < self.today else None
-
-    def tell(  # noqa: PLR0917 — a statement has six parts
-        self, verb: Verb, kind: str, key: UUID, by: UUID | None, place: UUID, at: datetime
-    ) -> None:
-        """Add a statement."""
-        actor = self.actors.get(by) if by else None
-        self.add(Statement(at=at, actor=actor, verb=verb, object_kind=kind, object_id=key, place=place, context={}))
 
 
 def simulate(*, professionals: int, months: int, seed: int, progress: Progress) -> Organisation:
@@ -86,9 +46,11 @@ def simulate(*, professionals: int, months: int, seed: int, progress: Progress) 
         teams = _people(history, professionals)
         for team, members in teams:
             _past_of(history, team, members, months)
+        travels.add(history, [team for team, _members in teams], months)
         for number, table in enumerate(TABLES):
             table._default_manager.bulk_create(history.rows[table], batch_size=BATCH)
             progress(str(table._meta.verbose_name_plural), (number + 1) / len(TABLES))
+        fold_everything()
     return organisation
 
 

@@ -8,6 +8,7 @@ from drieslag.learning.spread.enums import AmbassadorState, OfferKind
 from drieslag.learning.spread.enums import Stage as Round
 from drieslag.learning.spread.models import Adoption, Ambassador, Offer
 from drieslag.learning.threads import actions as threads
+from drieslag.learning.threads import queries
 from drieslag.learning.threads.enums import Seen
 from drieslag.learning.threads.models import TryOut
 from drieslag.web.demo import content
@@ -53,8 +54,9 @@ def _adopt(stage: Stage, offer: Offer, row: dict[str, Any]) -> None:
         due_on=stage.day(row["ago"]) + timedelta(days=row["due"]),
         owner=stage.person(row, "owner"),
         expectation=row.get("expectation", ""),
+        thread=stage.threads[row["thread"]] if "thread" in row else None,
     )
-    try_out = TryOut.objects.select_related("team").get(pk=adoption.try_out_id)
+    try_out = queries.get_try_out(stage.people[row["by"]], adoption.try_out_id)
     if key := row.get("key"):
         stage.try_outs[key] = try_out
     if told := row.get("told"):

@@ -125,7 +125,7 @@ def _for_kind(draft: Mapping[str, Any], at: int, kind: StepKind) -> Iterator[Par
 
 def _scales() -> RowsPart:
     parts = (
-        TextPart("title", BOX["title"]),
+        TextPart("title", BOX["name"]),
         number("low", BOX["low"], 0, 100),
         number("high", BOX["high"], 0, 100),
         TextPart("low_word", BOX["low_word"]),

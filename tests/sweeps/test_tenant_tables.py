@@ -23,7 +23,7 @@ def test_no_table_outside_the_policy_names_a_person() -> None:
     assert [row for row in wrong if row[0] not in tenants] == []
 
 
-# What lies outside the policy, and why. All organisations can read what is added here: decide it first (docs/decisions).
+# What lies outside the policy, and why. All organisations can read it: decide it first (docs/decisions).
 OUTSIDE = {
     "core_organisation": "who there is to be entered",
     "core_installation": "what kind of database this is",

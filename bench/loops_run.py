@@ -16,6 +16,7 @@ from django.db import connection, connections  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 
 from bench.live_make import _persons, _session  # noqa: E402
+from drieslag.config import postgres  # noqa: E402
 from drieslag.core import tenancy  # noqa: E402
 from drieslag.core.models import Organisation  # noqa: E402
 from drieslag.learning.threads import queries  # noqa: E402
@@ -69,7 +70,7 @@ def make(name: str) -> tuple[Organisation, Team, str, float]:
         teams = Team.objects.bulk_create(made)
         lead = _persons(organisation, teams[0], 8)[0]
     session = _session(lead)
-    with database.postgres.ensure(database.HOME, testing=True).connect(database.postgres.SUPERUSER, name) as inside:
+    with postgres.ensure(database.HOME, testing=True).connect(postgres.SUPERUSER, name) as inside:
         inside.execute("set session_replication_role = replica")
         for statement in _ROWS:
             inside.execute(statement, {"here": organisation.pk, "each": EACH})
@@ -102,7 +103,7 @@ def page(team: Team, session: str) -> tuple[float, int]:
 
     def get() -> None:
         request = RequestFactory().get(path, headers={"Cookie": f"sessionid={session}"})
-        response = handler(request.environ, lambda *_: None)
+        response = handler(request.environ, lambda *_: lambda _data: None)
         text = b"".join(response).decode()
         response.close()
         if "<table" not in text:
@@ -138,7 +139,7 @@ def main() -> None:
     }  # fmt: skip
     sys.stdout.write(json.dumps(found))
     connections.close_all()
-    connection.close_pool()
+    connections["default"].close_pool()  # type: ignore[attr-defined]
     database.forget(settings)
 
 

@@ -198,16 +198,12 @@ def test_the_journal_the_kept_facts_and_the_database_say_the_same(world: World, 
     for later in (0, 30, 90):
         today = (at + timedelta(days=later)).date()
         assert agree(queries.report_of_all(today), report(loops.values(), today))
-    teams = dict(LoopFacts.objects.values_list("thread", "team"))
+    teams = {str(key): team for key, team in LoopFacts.objects.values_list("thread", "team")}
     apart = queries.reports_of_teams(today)
     for team in {world.team, world.other_team}:
-        own = report([loop for key, loop in loops.items() if str(teams[_key(teams, key)]) == str(team.pk)], today)
+        own = report([loop for key, loop in loops.items() if teams[key] == team.pk], today)
         assert agree(queries.report_of(team, today), own)
         assert agree(apart.get(team.pk, own), own)
-
-
-def _key(teams: dict[object, object], text: str) -> object:
-    return next(key for key in teams if str(key) == text)
 
 
 def test_folding_everything_anew_changes_nothing(world: World) -> None:

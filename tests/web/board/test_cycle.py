@@ -211,7 +211,7 @@ def test_a_tough_issue_shows_its_log_and_thinking_beside_doing(world: World) -> 
     see(world, thread)
     look_back(take_on(world, thread, thinking="Angst"))
     page = main_of(world, f"/threads/{thread.pk}/")
-    assert [words in page for words in ("What you learned so far", "You thought: Angst", "Try something new")] == [
+    assert [words in page for words in ("What you learned so far", "You thought: Angst", "Try something out")] == [
         True
     ] * 3
     browser = world.client(world.anna)

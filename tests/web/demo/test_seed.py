@@ -175,7 +175,13 @@ def test_n02_somebody_who_dreads_aggression_goes_along_with_a_colleague(demo: Or
     together = {somebody("Yasmin Bouali").pk, somebody("Merve Yıldız").pk}
     pairs = [pair for pair in Pair.objects.all() if set(pair.seats.values_list("person", flat=True)) == together]
     assert [pair.state for pair in pairs if pair.starts_on] == [PairState.ENDED]
-    assert {each.title for each in Undertaking.objects.all()} >= {"Zes weken samen op pad"}
+    assert thread.try_outs.get().effects.get().seen == "yes"
+
+
+def test_who_begins_with_something_says_what_they_put_in(demo: Organisation) -> None:
+    """What ended months ago the night took away, as on any installation."""
+    titles = {each.title for each in Undertaking.objects.filter(commitments__isnull=False)}
+    assert titles == {"Het gezin nodigt zelf uit", "Twee nieuwe collega’s inwerken"}
 
 
 def test_n03_what_failed_was_told_and_another_team_made_it_work(demo: Organisation) -> None:

@@ -18,6 +18,8 @@ def put_on_timeline(stage: Stage) -> None:
         stage.at(row["ago"], "14:30", _find, stage, row)
     for row in told["changes"]:
         stage.at(row["ago"], "14:40", _change, stage, row)
+    for row in told["caps"]:
+        stage.at(row["ago"], "14:35", _agree_on_cap, stage, row)
     for row in told["goals"]:
         stage.at(row["ago"], "14:50", _aim, stage, row)
     for row in told["lessons"]:
@@ -46,6 +48,10 @@ def _change(stage: Stage, row: dict[str, Any]) -> None:
                 stage.at(done[0], "14:45", _mark, stage, row, line)
     if settled := row.get("settled"):
         stage.at(settled, "16:15", _settle, stage, row, change)
+
+
+def _agree_on_cap(stage: Stage, row: dict[str, Any]) -> None:
+    actions.set_cap(by=stage.people[row["by"]], team=stage.teams[row["team"]], most=row["most"])
 
 
 def _mark(stage: Stage, row: dict[str, Any], line: Any) -> None:

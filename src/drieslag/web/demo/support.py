@@ -29,6 +29,7 @@ def put_on_timeline(stage: Stage) -> None:
         stage.at(row["ago"], "15:40", _undertake, stage, row)
     for row in told["departures"]:
         stage.at(row["ago"], "15:50", _depart, stage, row)
+    stage.at(0, "03:30", actions.forget_old)
 
 
 def _settle() -> None:

@@ -12,6 +12,8 @@ from drieslag.learning.threads.enums import Seen
 from drieslag.web.demo import content
 from drieslag.web.demo.founding import Stage
 
+FRIDAY = 4
+
 
 def put_on_timeline(stage: Stage) -> None:
     """Put the themes, each in its month, and the trainings on the timeline."""
@@ -30,6 +32,11 @@ def _month(today: date, ago: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
+def _working(day: date) -> date:
+    """Return the day, or the Monday after it."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)
+
+
 def _on(stage: Stage, month: date, day: int, hour: str, act: Any, *given: Any) -> None:
     """Let something happen on a day of a month; a day to come is as late as now."""
     ago = (stage.timeline.today - month).days - (day - 1)
@@ -44,7 +51,7 @@ def _make(stage: Stage, row: dict[str, Any], month: date) -> None:
             by=stage.people[each["by"]],
             theme=theme,
             title=each["title"],
-            on=month + timedelta(days=each["day"] - 1),
+            on=_working(month + timedelta(days=each["day"] - 1)),
             place=each["place"],
             preference=Preference(each["way"]),
         )

@@ -51,6 +51,7 @@ def _hand(stage: Stage, row: dict[str, Any]) -> None:
 
 def _take(stage: Stage, row: dict[str, Any], offered: HandOver) -> None:
     stage.threads[row["thread"]] = actions.take_thread(by=stage.people[row["taken"]["by"]], hand_over=offered)
+    stage.at(row["learned"]["ago"], "11:00", questions.learn, stage, {"key": row["thread"]}, row["learned"])
 
 
 def _share(stage: Stage, row: dict[str, Any]) -> None:

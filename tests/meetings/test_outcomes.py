@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from drieslag.core import clock, doors
 from drieslag.core.models import DoorKind
@@ -330,3 +331,30 @@ def test_the_queue_knows_the_jobs(world: World) -> None:
         jobs.close_forgotten_now(0)
     jobs.erase_guests_now(0)
     assert hall.fresh().phase == MeetingPhase.CLOSED
+
+
+def test_a_meeting_that_outlives_a_hand_over_leaves_nothing_with_the_other_team(world: World) -> None:
+    thread = threads.open_thread(by=world.bram, team=world.team, origin=Origin.PERSON, title="De wachtlijst")
+    early, late = (planned(world, thread=thread, title="") for _ in range(2))
+    hall = Hall(actions.start(by=world.anna, meeting=early))
+    hall.seats = {"anna": actions.enter(by=world.anna, meeting=early)}
+    offer = threads.hand_over(by=world.bram, thread=thread, to_team=world.other_team)
+    now = threads.take_thread(by=world.carla, hand_over=offer)
+    threads.edit_thread(by=world.carla, thread=now, title="Van Oost", story="")
+    hall.go_to("insights")
+    actions.harvest(by=hall.anna, meeting=hall.meeting, step="insights", text="Te veel", level=Level.DOUBLE)
+    actions.close(by=hall.anna, meeting=hall.meeting)
+    second = Hall(actions.start(by=world.anna, meeting=late))
+    second.seats = {"anna": actions.enter(by=world.anna, meeting=late)}
+    actions.close(by=second.anna, meeting=second.meeting)
+    assert [one.meeting_id for one in now.explorations.all()] == [early.pk]  # its beginning went along; nothing after
+    assert thread_queries.of_meeting(early.pk).insights[0].team == world.team
+    assert not now.insights.exists()
+    page = world.client(world.carla).get(reverse("board:thread", args=[now.pk]))
+    assert page.status_code == 200
+    assert str(early.pk) not in page.content.decode()
+    for meeting in (early, late):
+        report = world.client(world.anna).get(reverse("meetings:report", args=[meeting.pk]))
+        assert report.status_code == 200
+        assert "Van Oost" not in report.content.decode()
+        assert str(thread.pk) not in report.content.decode()

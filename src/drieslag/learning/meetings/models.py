@@ -87,6 +87,11 @@ class Meeting(TenantModel):
         return self.phase in LIVE_PHASES
 
     @property
+    def own_thread(self) -> Thread | None:
+        """What it is about, as long as that is its own team's: what another team made of it since is not shown here."""
+        return self.thread if self.thread is not None and self.thread.team_id == self.team_id else None
+
+    @property
     def join_code_shown(self) -> str:
         """The code as it is read aloud: three and three."""
         return f"{self.join_code[:3]} {self.join_code[3:]}".strip()

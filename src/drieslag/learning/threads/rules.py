@@ -192,6 +192,8 @@ def may_share(person: Person, try_out: TryOut) -> Verdict:
         return member
     if not (owns(person, try_out) or has_left(try_out)):
         return no(_("Only who tried this out can share it with other teams."))
+    if SharedResult.objects.filter(try_out=try_out).exclude(team=try_out.team_id).exists():
+        return no(_("The team that this comes from shared it already, in its own words."))
     return YES if try_out.effects.exists() else no(_("First look back on it."))
 
 

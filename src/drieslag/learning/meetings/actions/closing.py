@@ -76,7 +76,9 @@ def _close(scene: Scene, reason: CloseReason, by: Person | None) -> Report:
     _let_read(scene, report, there)
     _erase(scene)
     if row.thread:
-        threads.note_exploration(thread=row.thread, meeting_id=row.pk, format_code=row.format_code, people=len(there))
+        threads.note_exploration(
+            thread=row.thread, meeting_id=row.pk, team_id=row.team_id, format_code=row.format_code, people=len(there)
+        )
     announce(f"team:{row.team_id}")
     scene.announce()
     return report

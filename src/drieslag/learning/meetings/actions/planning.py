@@ -191,7 +191,9 @@ def start(*, by: Person, meeting: Meeting) -> Meeting:
         _doors(row).filter(opens_at__gt=scene.now).update(opens_at=scene.now)
         _doors(row).update(expires_at=scene.now + DOOR_STANDS)
         if row.thread:
-            threads.note_exploration(thread=row.thread, meeting_id=row.pk, format_code=row.format_code, by=by)
+            threads.note_exploration(
+                thread=row.thread, meeting_id=row.pk, team_id=row.team_id, format_code=row.format_code, by=by
+            )
         announce(f"team:{row.team_id}")
         scene.announce()
         return row

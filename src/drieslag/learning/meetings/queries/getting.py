@@ -149,6 +149,11 @@ def recent_for(team: Team, limit: int = 10) -> list[Closed]:
     return recent_of({team.pk}, limit)
 
 
+def of_team(team_id: UUID, keys: Collection[UUID]) -> set[UUID]:
+    """Return which of these meetings are this team's (one query): the others' reports are another team's."""
+    return set(Meeting.objects.filter(pk__in=keys, team=team_id).values_list("pk", flat=True)) if keys else set()
+
+
 def recent_of(teams: Collection[UUID], limit: int = 10) -> list[Closed]:
     """Return the last meetings of these teams that ended, newest first (one query)."""
     ended = Meeting.objects.filter(team__in=teams, phase=MeetingPhase.CLOSED)

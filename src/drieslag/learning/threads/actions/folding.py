@@ -25,7 +25,7 @@ FOLD = """
         extract(epoch from n.explored - t.opened_at)::int, extract(epoch from n.seen - x.first)::int,
         extract(epoch from n.tried - i.first)::int, extract(epoch from n.looked - r.first)::int,
         extract(epoch from n.shared - e.first)::int, extract(epoch from n.round - t.opened_at)::int,
-        greatest(t.opened_at, t.closed_at, t.edited_at, x.last, i.last, r.last, r.ended, e.last),
+        greatest(t.opened_at, t.closed_at, t.edited_at, t.handed_at, x.last, i.last, r.last, r.ended, e.last),
         r.running, r.due, t.tough, t.state = 'aside', i.singles, i.doubles, i.triples
     from threads_thread t
     join chosen on chosen.id = t.id and not chosen.gone

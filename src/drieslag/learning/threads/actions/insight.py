@@ -18,15 +18,21 @@ THINKING_AND_DOING = "W39"  # its columns are filled on both sides before the qu
 
 
 def note_exploration(
-    *, thread: Thread, meeting_id: UUID, format_code: str = "", people: int | None = None, by: Person | None = None
+    *,
+    thread: Thread,
+    meeting_id: UUID,
+    team_id: UUID | None = None,
+    format_code: str = "",
+    people: int | None = None,
+    by: Person | None = None,
 ) -> Exploration | None:
     """Note that a meeting was held about a thread; once a meeting, and again to say how many were there.
 
-    None when the thread was taken back meanwhile.
+    None when the thread was taken back meanwhile, or is another team's by now than the one that met (`team_id`).
     """
     with transaction.atomic():
         now = locked_if_alive(thread)
-        if now is None:
+        if now is None or team_id not in (None, now.team_id):
             return None
         found = Exploration.objects.filter(thread=now, meeting_id=meeting_id).first()
         if found is None:
@@ -65,7 +71,7 @@ def add_insight(
     """Write down an insight, with a question or without. The same `key` and words again return the first."""
     words = within(text, INSIGHT_MAX)
     with transaction.atomic():
-        now = alive_in(thread, team, by)
+        now = alive_in(thread, team, by_meeting=by is None or meeting_id is not None)
         if by is not None:
             require(may_add_to(by, now) if now else may_ask(by, team))
         known = earlier(Insight, key)

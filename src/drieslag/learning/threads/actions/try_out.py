@@ -72,7 +72,7 @@ def add_try_out(
     plan = {name: within(given, LIMITS[name], needed=False) for name, given in plan.items()}
     require(_of_this_team(follows, team))
     with transaction.atomic():
-        now = alive_in(thread, team, by)
+        now = alive_in(thread, team, by_meeting=by is None or meeting_id is not None)
         if by is not None:
             require(may_add_to(by, now) if now else may_ask(by, team))
         if owner is not None and owner != by:

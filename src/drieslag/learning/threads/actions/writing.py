@@ -79,12 +79,12 @@ def locked_in_order(*threads: Thread) -> list[Thread]:
     return [found[thread.pk] for thread in threads]
 
 
-def alive_in(thread: Thread | None, team: Team, by: Person | None) -> Thread | None:
+def alive_in(thread: Thread | None, team: Team, *, by_meeting: bool) -> Thread | None:
     """Return the thread, locked, for what came of it in this team; None, too, when it was handed to another team while
-    a meeting was about it: what a meeting writes has nobody to ask a rule of.
+    a meeting was about it: what that brings stays with its own team.
     """
     now = locked_if_alive(thread)
-    return None if now is not None and by is None and now.team_id != team.pk else now
+    return None if now is not None and by_meeting and now.team_id != team.pk else now
 
 
 def locked_try_out(try_out: TryOut) -> TryOut:

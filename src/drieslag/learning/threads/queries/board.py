@@ -130,7 +130,7 @@ def _all_facts(
 
 
 def _facts(thread: Thread, explored: _Span, seen: _Span, tried: _Span, looked: _Span) -> Facts:
-    own = (thread.opened_at, thread.closed_at, thread.edited_at)
+    own = (thread.opened_at, thread.closed_at, thread.edited_at, thread.handed_at)
     moved = (*own, explored.last, seen.last, looked.last, tried.last, tried.ended)
     return Facts(
         asked_at=thread.opened_at,

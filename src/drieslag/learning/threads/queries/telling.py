@@ -13,7 +13,6 @@ from drieslag.kernel.format import Phase
 from drieslag.learning.threads.enums import HandOverState, ThreadState, TryOutState
 from drieslag.learning.threads.models import Effect, Exploration, HandOver, Insight, SharedResult, Thread, TryOut
 from drieslag.people.models import Membership, Person
-from drieslag.people.queries import names
 
 
 class Turning(StrEnum):
@@ -59,7 +58,7 @@ class Moment:
 def story(thread: Thread) -> list[Moment]:
     """Return everything that happened to a thread, in time: its question first.
 
-    What came before another team took it over has no names: those stay with the team that it came from.
+    Only who is or was in its team is named: what came along from another team has no names.
     """
     explorations = list(thread.explorations.all())
     insights = list(thread.insights.all())
@@ -97,9 +96,10 @@ def _effects(thread: Thread, effects: list[Effect], named: dict[UUID, str]) -> I
 
 
 def _turns(thread: Thread) -> Iterator[Moment]:
-    """Splits, joins and hand-overs, in two queries."""
+    """Splits and joins among the questions of its team, and hand-overs, in two queries."""
     others = Q(split_from=thread) | Q(joined_into=thread) | Q(pk=thread.split_from_id)
-    for other in Thread.objects.filter(others).exclude(state=ThreadState.WITHDRAWN).select_related("team"):
+    here = Thread.objects.filter(others, team=thread.team_id).exclude(state=ThreadState.WITHDRAWN)
+    for other in here:
         if other.joined_into_id == thread.pk and other.joined_at:
             yield _turn(other.joined_at, Turning.JOINED, thread=other)
         if other.split_from_id == thread.pk and other.split_at:
@@ -138,8 +138,6 @@ def _turn(
 
 
 def _names(thread: Thread, keys: set[UUID]) -> dict[UUID, str]:
-    if thread.handed_at is None:
-        return names(keys)
     of_team = Person.objects.filter(pk__in=keys, memberships__team=thread.team_id)
     return dict(of_team.values_list("pk", "name").distinct())
 

@@ -1,6 +1,6 @@
 """The knots in the story of a thread: one for each thing that happened."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -59,15 +59,15 @@ class Knot:
     undo: str = ""
 
 
-def knot(moment: Moment, thread: Thread, person: Person) -> Knot:
-    """Return the knot of a moment, as this person reads it."""
+def knot(moment: Moment, thread: Thread, person: Person, own_meetings: Collection[UUID]) -> Knot:
+    """Return the knot of a moment, as this person reads it. Only of the team's own meetings it leads to the report."""
     match moment.of:
         case Turn() as turn:
             return turned(turn, moment, thread)
         case Thread():
             return _asked(thread, moment) if moment.phase is Phase.QUESTION else _shared(thread, moment)
         case Exploration() as exploration:
-            return _explored(exploration, moment, thread)
+            return _explored(exploration, moment, is_own=exploration.meeting_id in own_meetings)
         case Insight() as insight:
             return _insight(insight, moment, person)
         case TryOut() as try_out:
@@ -90,7 +90,7 @@ def _shared(thread: Thread, moment: Moment) -> Knot:
     return Knot(BY_PHASE[Phase.SHARED], moment.at, long_day(moment.at), thread.shared_with)
 
 
-def _explored(exploration: Exploration, moment: Moment, thread: Thread) -> Knot:
+def _explored(exploration: Exploration, moment: Moment, *, is_own: bool) -> Knot:
     try:
         name = formats.find(exploration.format_code).name.get(get_language() or "")
     except KeyError:
@@ -99,13 +99,12 @@ def _explored(exploration: Exploration, moment: Moment, thread: Thread) -> Knot:
     if exploration.people:
         count = exploration.people
         people = ngettext("with %(count)d person", "with %(count)d people", count) % {"count": count}
-    before = thread.handed_at is not None and exploration.at < thread.handed_at  # that report is the other team's
     return Knot(
         BY_PHASE[Phase.EXPLORATION],
         moment.at,
         _line(long_day(moment.at), f"{name} {people}".strip()),
         "",
-        report_url="" if before else reverse("meetings:report", args=[exploration.meeting_id]),
+        report_url=reverse("meetings:report", args=[exploration.meeting_id]) if is_own else "",
     )
 
 

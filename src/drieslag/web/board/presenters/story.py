@@ -12,8 +12,9 @@ from drieslag.core import clock
 from drieslag.kernel.cycle import Facts, Group, NextStep, group, next_step, phase, weeks_still
 from drieslag.kernel.format import Phase
 from drieslag.learning.formats.queries import all_for_team
+from drieslag.learning.meetings import queries as meetings
 from drieslag.learning.threads.enums import Level, Seen, ThreadState
-from drieslag.learning.threads.models import Effect, Insight, Thread, TryOut
+from drieslag.learning.threads.models import Effect, Exploration, Insight, Thread, TryOut
 from drieslag.learning.threads.queries import Moment, Turn, Turning
 from drieslag.library import formats
 from drieslag.people.models import Person
@@ -82,12 +83,14 @@ def story(thread: Thread, facts: Facts, moments: Iterable[Moment], person: Perso
     aside = thread.state == ThreadState.ASIDE
     where, among = phase(facts), group(facts, today, tough=thread.tough, aside=aside)
     step = next_step(facts, today, tough=thread.tough)
+    held = {each.of.meeting_id for each in moments if isinstance(each.of, Exploration)}
+    own = meetings.of_team(thread.team_id, held)
     return Story(
         phase=BY_PHASE[where],
         now=gettext("laid aside") if aside else when_now(facts, where, still, among),
         is_still=among is Group.STILL,
         loops=_deepest(moments),
-        knots=tuple(knot(moment, thread, person) for moment in moments),
+        knots=tuple(knot(moment, thread, person, own) for moment in moments),
         ahead=None if step is NextStep.NOTHING or aside else _ahead(step, facts),
         suggested=() if step in _WITHOUT_MEETING or aside else suggested(thread, where),
         is_on_offer=any(isinstance(each.of, Turn) and each.of.kind is Turning.OFFERED for each in moments),

@@ -51,7 +51,7 @@ def plan_of(meeting: Meeting) -> dict[str, Any]:
     return {
         "format": meeting.format_code,
         "team": meeting.team_id,
-        "thread": meeting.thread_id,
+        "thread": meeting.own_thread.pk if meeting.own_thread else None,
         "day": at.date(),
         "at": at.time(),
         "place": meeting.place,
@@ -90,5 +90,5 @@ def next_sitting(meeting: Meeting) -> NextSitting | None:
         "sitting": meeting.sitting + 1,
         "team": str(meeting.team_id),
     }
-    asked |= {"thread": str(meeting.thread_id)} if meeting.thread_id else {}
+    asked |= {"thread": str(meeting.own_thread.pk)} if meeting.own_thread else {}
     return NextSitting(meeting.sitting + 1, count, f"{reverse('meetings:new')}?{urlencode(asked)}")

@@ -133,7 +133,7 @@ def _presented(room: Room) -> tuple[str, str]:
             return first_name(item.author), item.text
         if row.kind == StepKind.DRAW.value and room.past.get(row.key):
             return "", room.past[row.key][-1].text
-    return "", room.meeting.thread.title if room.meeting.thread_id and room.meeting.thread else ""
+    return "", room.meeting.own_thread.title if room.meeting.own_thread else room.meeting.title
 
 
 def _turn(room: Room) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def meeting(request: SignedInRequest, key: UUID) -> HttpResponse:
         "link": link,
         "may_change": rules.may_change_plan(request.person, found),
         "may_start": rules.may_start(request.person, found) and rules.may_run(script),
-        "thread": found.thread,
+        "thread": found.own_thread,
     }
     return render(request, "meetings/meeting.html", page)
 

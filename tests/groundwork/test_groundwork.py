@@ -73,6 +73,7 @@ def test_found_room_is_read_and_searched_by_the_whole_organisation(world: World)
     assert "Huisbezoek zonder indicatie" in page
     assert "Wijkteam De Linde" in page
     assert "Bram" not in page.split("<main")[1]
+    assert world.client(world.ada).get("/found-room/").status_code == 404  # an administrator is no colleague by that
 
 
 def test_only_its_writer_changes_or_takes_back_found_room(world: World) -> None:

@@ -36,6 +36,7 @@ class Event:
 class _Thread:
     asked_at: datetime
     edited_at: datetime | None = None
+    handed_at: datetime | None = None
     shared_at: datetime | None = None
     state: str = "open"
     tough: bool = False
@@ -96,6 +97,8 @@ def _of_thread(story: _Story, event: Event) -> None:
     match event.verb:
         case "edited":
             thread.edited_at = event.at
+        case "took_over":
+            thread.handed_at = event.at
         case "explored":
             story.explorations[event.says("meeting"), event.key] = event.at
         case "shared":
@@ -168,7 +171,7 @@ def _loop(story: _Story, key: str) -> Loop:
     ended = [each.ended_at for each in tries.values() if each.ended_at]
     running = [each for each in tries.values() if each.ended_at is None]
     begun = [each.begun_at for each in tries.values()]
-    told = [at for at in (thread.asked_at, thread.shared_at, thread.edited_at) if at]
+    told = [at for at in (thread.asked_at, thread.shared_at, thread.edited_at, thread.handed_at) if at]
     levels = [level for level, _at in seen]
     facts = Facts(
         asked_at=thread.asked_at,

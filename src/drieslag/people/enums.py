@@ -30,4 +30,6 @@ TEAM_ROLES = frozenset(
         Role.INTERNAL_TRAINER,
     }
 )
+# Roles in learning or leading: who has one is a colleague, also without a team.
+LEARNING_ROLES = frozenset({Role.LEARNING_COACH, Role.INTERNAL_TRAINER, Role.LEARNING_ADVISER, Role.DIRECTOR})
 ORGANISATION_ROLES = frozenset(set(Role) - TEAM_ROLES | {Role.LEARNING_COACH, Role.INTERNAL_TRAINER})

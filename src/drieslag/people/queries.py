@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from drieslag.core.verdict import NotFound
-from drieslag.people.enums import Role
+from drieslag.people.enums import LEARNING_ROLES, Role
 from drieslag.people.models import Account, Membership, Person, Team
 
 # Every page asks this, so it is one query; roles in the organisation have no team.
@@ -47,6 +47,13 @@ class Me:
     def team_ids(self) -> frozenset[UUID]:
         """The teams that this person is a member of now."""
         return frozenset(hat.team_id for hat in self.hats)
+
+    @property
+    def is_colleague(self) -> bool:
+        """Whether the person learns here: in a team, or with a role in learning or leading. Nobody is a colleague by
+        being an administrator, a policy maker or a resident alone.
+        """
+        return bool(self.hats) or self.has(*LEARNING_ROLES)
 
     def has(self, *roles: Role) -> bool:
         """Return whether the person has one of these roles in the organisation."""

@@ -46,6 +46,19 @@ def hat_in(request: SignedInRequest, team: UUID) -> Hat:
     raise NotFound
 
 
+def colleague(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only colleagues in to what teams share with each other: for others there is no such page."""
+
+    @wraps(view)
+    @signed_in
+    def wrapped(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.me.is_colleague:
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what was posted, also when that is nothing: a form without anything in it was handed in as well."""
     return request.POST if request.method == "POST" else None

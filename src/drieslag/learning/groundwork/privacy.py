@@ -29,7 +29,8 @@ def fill() -> None:
     retention = _("As long as the team keeps it")
     register(
         Kept(
-            FoundRoom, _("Room that you found and wrote down"), purpose, basis, retention, _("Your organisation"), _rooms,
+            FoundRoom, _("Room that you found and wrote down"), purpose, basis, retention,
+            _("Your organisation"), _rooms,
             lambda key: FoundRoom.objects.filter(by=key).update(by=None),
         )
     )  # fmt: skip

@@ -4,7 +4,9 @@ A colleague is who learns in this organisation: a member of a team, or somebody 
 administrator, a policy maker and a resident are none by that role alone.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -26,13 +28,12 @@ from drieslag.learning.spread.models import (
 )
 from drieslag.learning.threads.models import Effect, Thread, TryOut
 from drieslag.learning.threads.rules import may_view
-from drieslag.people.enums import Role
+from drieslag.people.enums import LEARNING_ROLES, Role
 from drieslag.people.models import Membership, Person, Team
 from drieslag.people.rules import has_role, is_member
 from drieslag.privacy.models import ConsentScope
 from drieslag.privacy.queries import allowed_scopes
 
-LEARNING_ROLES = frozenset({Role.LEARNING_COACH, Role.INTERNAL_TRAINER, Role.LEARNING_ADVISER, Role.DIRECTOR})
 THEME_ROLES = frozenset({Role.DOMAIN_HOLDER, Role.TEAM_LEADER})
 
 _COLLEAGUE = """
@@ -213,8 +214,19 @@ def may_share_plan(person: Person, plan: TransferPlan, reader: Person) -> Verdic
         return no(_("This is your own plan already."))
     if reader.left_on is not None or not is_colleague(reader):
         return no(_("Choose a colleague."))
-    teams = Membership.objects.filter(person=person, until=None).values("team")
-    leads = Membership.objects.filter(person=reader, until=None, role=Role.TEAM_LEADER, team__in=teams).exists()
-    if leads and ConsentScope.LEADER_SEES_PLANS not in allowed_scopes():
+    if kept_from(reader, {person.pk}):
         return no(_("A leader reads no plans here: the works council has not allowed that. You can tell it."))
     return YES
+
+
+def kept_from(reader: Person, owners: Collection[UUID]) -> set[UUID]:
+    """Return of whom this reader may read no plan, however it was shared: of those whom one leads, a director all of
+    them, unless the works council allowed it.
+    """
+    if not owners or ConsentScope.LEADER_SEES_PLANS in allowed_scopes():
+        return set()
+    if has_role(reader, Role.DIRECTOR):
+        return set(owners)
+    led = Membership.objects.filter(person=reader, until=None, role=Role.TEAM_LEADER).values("team")
+    there = Membership.objects.filter(person__in=owners, until=None, team__in=led)
+    return set(there.values_list("person_id", flat=True))

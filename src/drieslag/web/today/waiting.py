@@ -39,8 +39,18 @@ class Waiting:
 
 def waiting(me: Me) -> Waiting:
     """Return what else waits for this person."""
-    items = [*_talks(me), *_looks(me), *_left_behind(me)]
+    items = [*_asked(me), *_talks(me), *_looks(me), *_left_behind(me)]
     return Waiting(tuple(items[:AT_ONCE]), tuple(items[AT_ONCE:]))
+
+
+def _asked(me: Me) -> Iterable[Item]:
+    for one in support.asked_of(me):
+        yield Item(
+            what=_("%(team)s asks for help") % {"team": one.team},
+            text="",
+            url=reverse("support:request", args=[one.request.pk]),
+            line=_("Begin with a question."),
+        )
 
 
 def _looks(me: Me) -> Iterable[Item]:

@@ -14,8 +14,8 @@ from drieslag.learning.spread.enums import Week
 from drieslag.learning.spread.figures import Frozen, over_all
 from drieslag.learning.spread.models import PlanShare, Training, TransferFigure, TransferLook, TransferPlan
 from drieslag.learning.spread.queries.offers import colleagues_only
-from drieslag.learning.spread.rules import LEARNING_ROLES, due_on
-from drieslag.people.enums import Role
+from drieslag.learning.spread.rules import due_on, is_colleague, kept_from
+from drieslag.people.enums import LEARNING_ROLES, Role
 from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.queries import names
 
@@ -122,19 +122,27 @@ def readers_of(plan: TransferPlan) -> list[tuple[UUID, str]]:
 
 
 def shared_with(person: Person) -> list[SharedPlan]:
-    """Return the plans that colleagues shared with this person, newest first."""
+    """Return the plans that colleagues shared with this person, newest first; none with who came to lead them since."""
     found = PlanShare.objects.filter(person=person.pk).select_related("plan__training").order_by("-shared_at")
-    rows = list(found)
+    rows = _readable(person, list(found))
     owners = names({row.plan.owner for row in rows})
     return [SharedPlan(row.pk, owners.get(row.plan.owner, ""), row.plan.training.title) for row in rows]
 
 
 def get_share(person: Person, key: UUID) -> PlanShare:
     """Return what was shared with this person. Raises NotFound."""
-    found = PlanShare.objects.filter(pk=key, person=person.pk).select_related("plan__training").first()
-    if found is None:
-        raise NotFound
-    return found
+    found = PlanShare.objects.filter(pk=key, person=person.pk).select_related("plan__training")
+    for share in _readable(person, list(found)):
+        return share
+    raise NotFound
+
+
+def _readable(person: Person, shares: list[PlanShare]) -> list[PlanShare]:
+    """Leave out what is no longer for this reader: who no longer learns here, or leads its owner by now."""
+    if not shares or not is_colleague(person):
+        return []
+    kept = kept_from(person, {share.plan.owner for share in shares})
+    return [share for share in shares if share.plan.owner not in kept]
 
 
 def due_looks(person: Person) -> list[DueLook]:

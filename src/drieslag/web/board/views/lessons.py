@@ -15,14 +15,14 @@ from drieslag.learning.threads.enums import Seen
 from drieslag.learning.threads.models import TryOut
 from drieslag.web.board.forms import ShareForm
 from drieslag.web.components.forms import refuse, status_of
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest, colleague, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
 A_PAGE = 20
 LONGEST = 100
 
 
-@signed_in
+@colleague
 @require_safe
 def find(request: SignedInRequest) -> HttpResponse:
     """What teams shared: first of all what did not work."""

@@ -14,12 +14,12 @@ from drieslag.learning.groundwork.enums import Theme
 from drieslag.people.models import Team
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.groundwork.forms import RoomForm
-from drieslag.web.requests import SignedInRequest, hat_in, posted, signed_in
+from drieslag.web.requests import SignedInRequest, colleague, hat_in, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
 
 
-@signed_in
+@colleague
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """What was found in the whole organisation, to be searched."""

@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from drieslag.core import tenancy
 from drieslag.core.models import Organisation
-from drieslag.learning.spread.actions import erase_taken, freeze_figures
+from drieslag.learning.spread.actions import erase_taken, erase_withdrawn, freeze_figures
 
 
 def freeze_all() -> int:
@@ -24,11 +24,11 @@ def freeze_figures_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's 
 
 
 def erase_all_taken() -> int:
-    """Erase what was taken out of themes more than a day ago. Returns how many went."""
+    """Erase what was taken out of themes, and the offers taken back, more than a day ago. Returns how many went."""
     erased = 0
     for organisation in Organisation.objects.order_by("pk"):
         with tenancy.inside(organisation.pk):
-            erased += erase_taken()
+            erased += erase_taken() + erase_withdrawn()
     return erased
 
 

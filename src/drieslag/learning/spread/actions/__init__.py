@@ -4,6 +4,7 @@ from drieslag.learning.spread.actions.ambassadors import answer, move_stage, nam
 from drieslag.learning.spread.actions.offers import (
     adopt,
     change_offer,
+    erase_withdrawn,
     offer,
     restore_offer,
     take_back_what_was_seen,
@@ -48,6 +49,7 @@ __all__ = [
     "close_theme",
     "erase_plan",
     "erase_taken",
+    "erase_withdrawn",
     "freeze_figures",
     "link_thread",
     "look_back",

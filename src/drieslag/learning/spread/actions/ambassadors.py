@@ -43,7 +43,8 @@ def answer(*, by: Person, ambassador: Ambassador, state: AmbassadorState) -> Amb
             return now
         require(may_answer(by, now, state))
         _into(now, state)
-        tell(verb=Verb.ANSWERED, kind="ambassador", key=now.pk, by=by, team_id=now.offer.team_id, state=state)
+        told_by = None if state == AmbassadorState.DECLINED else by  # the journal keeps no name of a no either
+        tell(verb=Verb.ANSWERED, kind="ambassador", key=now.pk, by=told_by, team_id=now.offer.team_id, state=state)
     return now
 
 

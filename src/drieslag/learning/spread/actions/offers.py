@@ -1,6 +1,6 @@
 """Offering what a team learned to other teams, changing its words, taking it back, and taking it over."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +26,8 @@ from drieslag.learning.threads.enums import Seen, TryOutKind
 from drieslag.learning.threads.models import Effect, Thread, TryOut
 from drieslag.learning.threads.rules import may_close
 from drieslag.people.models import Person, Team
+
+WITHDRAWN_KEPT = timedelta(days=1)
 
 
 def offer(
@@ -82,7 +84,9 @@ def change_offer(*, by: Person, offer: Offer, kind: OfferKind, title: str, what:
 
 
 def withdraw_offer(*, by: Person, offer: Offer) -> Offer:
-    """Take an offer back. Others no longer see it; what they took over stays theirs. Twice changes nothing."""
+    """Take an offer back. Others no longer see it; what they took over stays theirs. It can be restored for a day; then
+    it is erased. Twice changes nothing.
+    """
     with transaction.atomic():
         now = _locked(offer)
         if now.withdrawn_at is not None:
@@ -106,6 +110,14 @@ def restore_offer(*, by: Person, offer: Offer) -> Offer:
         now.save(update_fields=["withdrawn_at"])
         tell(verb=Verb.RESUMED, kind="offer", key=now.pk, by=by, team_id=now.team_id)
     return now
+
+
+def erase_withdrawn(*, before: datetime | None = None) -> int:
+    """Erase the offers that were taken back more than a day ago, with what was told of them, in the organisation of the
+    transaction. The try-outs of other teams stay. Returns how many went.
+    """
+    gone = Offer.objects.filter(withdrawn_at__lt=before or clock.now() - WITHDRAWN_KEPT)
+    return gone.delete()[1].get("spread.Offer", 0)
 
 
 def adopt(

@@ -148,8 +148,8 @@ def link_thread(*, by: Person, theme: Theme, thread: Thread, title: str) -> Them
             },
         )  # fmt: skip
         if not made:
-            link.title, link.taken_at = words, None
-            link.save(update_fields=["title", "taken_at"])
+            link.title, link.team_id, link.taken_at = words, thread.team_id, None  # another team may have it by now
+            link.save(update_fields=["title", "team", "taken_at"])
         _tell(Verb.SHARED, now, by, thread=thread.pk)
     return link
 

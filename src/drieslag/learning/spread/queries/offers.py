@@ -142,8 +142,9 @@ def adoption_of_try_out(try_out_id: UUID) -> Adoption | None:
 
 
 def taken_over(team_ids: Iterable[UUID]) -> list[Adoption]:
-    """Return what these teams took over, newest first, with the offers."""
-    found = Adoption.objects.filter(team__in=list(team_ids)).select_related("team", "offer__team")
+    """Return what these teams took over of what is still offered, newest first."""
+    living = Adoption.objects.filter(team__in=list(team_ids), offer__withdrawn_at=None)
+    found = living.select_related("team", "offer__team")
     return list(found.order_by("-adopted_at"))
 
 

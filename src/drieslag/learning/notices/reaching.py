@@ -6,10 +6,12 @@ checked. So a name that points elsewhere a moment later leads nowhere. Each redi
 
 import ipaddress
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -23,6 +25,7 @@ REDIRECT: Final = frozenset({301, 302, 303, 307, 308})
 GONE: Final = frozenset({401, 403, 404, 410})
 
 type Resolve = Callable[[str, int], list[str]]
+type Trace = Callable[[str, dict[str, Any]], None]
 
 
 class Unreachable(Exception):
@@ -89,6 +92,8 @@ def is_public(address: str) -> bool:
             return is_public(str(inner))
         if found in ipaddress.ip_network("64:ff9b::/96"):
             return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        if found.is_site_local or found in ipaddress.ip_network("::/96"):  # both are of the past, and lead inside
+            return False
     return found.is_global and not found.is_multicast
 
 
@@ -97,9 +102,9 @@ def fetch(
 ) -> bytes:
     """Return what lies at an address. Raises Unreachable."""
     ends, following = time.monotonic() + SECONDS, plain(address)
-    with _client(transport) as client:
+    with _client(transport) as client, _until(ends) as trace:
         for _hop in range(REDIRECTS + 1):
-            answer = _get(client, check(following, resolve), most, ends)
+            answer = _get(client, check(following, resolve), most, ends, trace)
             if isinstance(answer, bytes):
                 return answer
             following = urljoin(following, answer)
@@ -116,8 +121,8 @@ def post(
 ) -> int:
     """Hand something in at an address, and return the status. Raises Unreachable. Redirects are not followed."""
     target = check(address, resolve)
-    with _client(transport) as client:
-        request = _request(client, "POST", target, content=body, headers=headers)
+    with _client(transport) as client, _until(time.monotonic() + SECONDS) as trace:
+        request = _request(client, "POST", target, trace, content=body, headers=headers)
         try:
             answer = client.send(request, stream=True)
             answer.close()
@@ -131,29 +136,64 @@ def _client(transport: httpx.BaseTransport | None) -> httpx.Client:
     return httpx.Client(transport=transport, trust_env=False, follow_redirects=False, timeout=httpx.Timeout(8.0))
 
 
+@contextmanager
+def _until(ends: float) -> Iterator[Trace]:
+    """Cut every connection that is made within at this moment: a limit for each wait alone lets a server that sends a
+    letter now and then hold us for days.
+    """
+    lines: list[socket.socket] = []
+
+    def cut() -> None:
+        for line in lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    def trace(event: str, info: dict[str, Any]) -> None:
+        if event == "connection.connect_tcp.complete":
+            lines.append(info["return_value"].get_extra_info("socket").dup())
+            if time.monotonic() > ends:
+                cut()
+
+    timer = threading.Timer(max(0.0, ends - time.monotonic()), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield trace
+    finally:
+        timer.cancel()
+        for line in lines:
+            line.close()
+
+
 def _request(
-    client: httpx.Client, method: str, target: Target, *, headers: dict[str, str] | None = None, content: bytes = b""
+    client: httpx.Client,
+    method: str,
+    target: Target,
+    trace: Trace,
+    *,
+    headers: dict[str, str] | None = None,
+    content: bytes = b"",
 ) -> httpx.Request:
     """Return a request to the address that was checked, under its name: for the certificate as well."""
     return client.build_request(
         method,
         httpx.URL(target.url).copy_with(host=target.ip),
         headers={"Host": target.host, "User-Agent": AGENT, "Accept-Encoding": "identity", **(headers or {})},
-        extensions={"sni_hostname": target.host, "timeout": httpx.Timeout(8.0).as_dict()},
+        extensions={"sni_hostname": target.host, "timeout": httpx.Timeout(8.0).as_dict(), "trace": trace},
         content=content,
     )
 
 
-def _get(client: httpx.Client, target: Target, most: int, ends: float) -> bytes | str:
+def _get(client: httpx.Client, target: Target, most: int, ends: float, trace: Trace) -> bytes | str:
     """Return what lies there, or where else to look."""
     try:
-        answer = client.send(_request(client, "GET", target), stream=True)
+        answer = client.send(_request(client, "GET", target, trace), stream=True)
         try:
             return _read(answer, most, ends)
         finally:
             answer.close()
     except httpx.HTTPError as error:
-        raise Unreachable("no_answer") from error
+        raise Unreachable("too_slow" if time.monotonic() > ends else "no_answer") from error
 
 
 def _read(answer: httpx.Response, most: int, ends: float) -> bytes | str:

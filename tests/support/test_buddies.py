@@ -265,3 +265,7 @@ def test_what_is_over_goes_after_a_year(world: World) -> None:
         actions.forget_old()
     assert not Pair.objects.filter(pk=pair.pk).exists()
     assert not BuddyWish.objects.exists()
+
+
+def test_a_talk_tells_the_day_and_not_the_hour(world: World) -> None:
+    assert actions.note_talk(by=world.anna, pair=agreed(world)).pk.version == 4  # a time-ordered key holds the moment

@@ -5,6 +5,7 @@ What people wrote is encrypted. Nothing here says who spoke with whom when, who 
 
 from datetime import timedelta
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -79,6 +80,7 @@ class PairTalk(TenantModel):
 
     grants: ClassVar[str] = "select, insert, delete"
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)  # a key of ours would tell the hour
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="talks")
     held_on = models.DateField()
 

@@ -14,14 +14,16 @@ from drieslag.core import clock, tenancy
 from drieslag.core.models import Installation
 from drieslag.learning.meetings import actions as meetings
 from drieslag.learning.meetings.models import Meeting
-from drieslag.learning.notices import actions, jobs
+from drieslag.learning.notices import actions, jobs, letters
 from drieslag.learning.notices.enums import Notice
+from drieslag.learning.notices.ics import Entry
 from drieslag.learning.notices.models import CalendarEvent, Outgoing, Told
 from drieslag.learning.rhythm import actions as rhythm
 from drieslag.learning.rhythm.enums import Reason
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads.enums import Origin, TryOutKind
 from drieslag.people import actions as people
+from drieslag.people.models import Person
 from tests.factories.world import World
 from tests.notices.making import WEEK, at, moment, weekly
 
@@ -300,3 +302,27 @@ def test_what_is_over_is_forgotten(world: World) -> None:
         jobs.tidy()
         tenancy.enter(world.organisation.pk)
         assert not Told.objects.exists()
+
+
+def test_one_mail_that_cannot_be_made_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = letters.invitation
+
+    def broken(person: Person, email: str, entry: Entry) -> object:
+        if person == world.bram:
+            raise ValueError("no such header")
+        return whole(person, email, entry)
+
+    monkeypatch.setattr(letters, "invitation", broken)
+    actions.choose(by=world.anna, wanted={Notice.INVITATION})
+    plan(world)
+    assert [one["To"] for one in out(world)] == [world.anna.account.email]  # type: ignore[union-attr]
+    assert Outgoing.objects.get().tries == 1
+
+
+def test_a_name_on_two_lines_is_a_subject_on_one(world: World) -> None:
+    world.team.name = "Team\r\nBcc: iedereen"
+    world.team.save()
+    plan(world)
+    (one,) = out(world)
+    assert str(one["Subject"]).count("\n") == 0
+    assert one["Bcc"] is None

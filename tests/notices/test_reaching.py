@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from drieslag.learning.notices import reaching
@@ -67,3 +68,24 @@ def test_a_server_that_never_comes_to_an_end_is_left(dripping: int, monkeypatch:
         reaching.fetch(f"http://127.0.0.1:{dripping}/a.ics", most=1000)
     assert time.monotonic() - began < 4
     assert caught.value.problem == "too_slow"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Location": "https://[::bad"}, {"Location": "https://a.example/\x01"}, {"Location": "https://a.example:99999/"}],
+)
+def test_a_server_that_sends_nonsense_is_one_that_does_not_answer(headers: dict[str, str]) -> None:
+    answer = httpx.MockTransport(lambda _request: httpx.Response(302, headers=headers))
+    with pytest.raises(reaching.Unreachable):
+        reaching.fetch("https://a.example/", most=1000, resolve=lambda _host, _port: ["8.8.8.8"], transport=answer)
+
+
+def test_a_length_that_is_no_number_is_no_answer() -> None:
+    answer = httpx.MockTransport(lambda _request: httpx.Response(200, headers={"Content-Length": "much"}))
+    with pytest.raises(reaching.Unreachable):
+        reaching.fetch("https://a.example/", most=1000, resolve=lambda _host, _port: ["8.8.8.8"], transport=answer)
+
+
+def test_an_address_that_no_program_can_take_is_none() -> None:
+    with pytest.raises(reaching.Unreachable):
+        reaching.fetch("https://a.example/\x7f\x01", most=1000, resolve=lambda _host, _port: ["8.8.8.8"])

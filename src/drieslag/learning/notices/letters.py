@@ -59,8 +59,13 @@ def invitation(person: Person, email: str, entry: Entry) -> CalendarMail:
 
 def _subject(entry: Entry, when: str) -> str:
     if entry.cancelled:
-        return _("Called off: %(what)s, %(when)s") % {"what": entry.summary, "when": when}
-    return f"{entry.summary}, {when}"
+        return _("Called off: %(what)s, %(when)s") % {"what": _line(entry.summary), "when": when}
+    return f"{_line(entry.summary)}, {when}"
+
+
+def _line(text: str) -> str:
+    """Return a text on one line: a head of a mail holds no other."""
+    return " ".join(text.split())
 
 
 def _opening(entry: Entry) -> str:
@@ -81,7 +86,7 @@ def reminder(person: Person, email: str, entry: Entry) -> EmailMultiAlternatives
     """Return the mail of the working day before."""
     when = day_and_time(entry.starts_at)
     return EmailMultiAlternatives(
-        subject=_("Coming: %(what)s, %(when)s") % {"what": entry.summary, "when": when},
+        subject=_("Coming: %(what)s, %(when)s") % {"what": _line(entry.summary), "when": when},
         body=_body([_("This is coming up."), "", *_facts(entry, when)], person, Notice.REMINDER),
         to=[email],
         headers=heads(person, Notice.REMINDER),

@@ -175,9 +175,13 @@ def _request(
     content: bytes = b"",
 ) -> httpx.Request:
     """Return a request to the address that was checked, under its name: for the certificate as well."""
+    try:
+        url = httpx.URL(target.url).copy_with(host=target.ip)
+    except httpx.InvalidURL as error:
+        raise Unreachable("no_address") from error
     return client.build_request(
         method,
-        httpx.URL(target.url).copy_with(host=target.ip),
+        url,
         headers={"Host": target.host, "User-Agent": AGENT, "Accept-Encoding": "identity", **(headers or {})},
         extensions={"sni_hostname": target.host, "timeout": httpx.Timeout(8.0).as_dict(), "trace": trace},
         content=content,
@@ -203,7 +207,10 @@ def _read(answer: httpx.Response, most: int, ends: float) -> bytes | str:
         raise Unreachable("not_found")
     if answer.status_code != httpx.codes.OK:
         raise Unreachable("no_answer")
-    if int(answer.headers.get("Content-Length", "0") or 0) > most:
+    said = answer.headers.get("Content-Length", "")
+    if said and not said.isdecimal():
+        raise Unreachable("no_answer")
+    if int(said or 0) > most:
         raise Unreachable("too_large")
     parts, size = [], 0
     for part in answer.iter_raw(65536):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from smtplib import SMTPException
 from uuid import UUID
 
 import structlog
@@ -51,7 +50,7 @@ def send_one(key: UUID) -> bool:
         try:
             with translation.override(account.language or "nl"), transaction.atomic():
                 return SENDERS[Sending(row.sending)](row, account.email)
-        except (SMTPException, OSError) as error:
+        except Exception as error:  # noqa: BLE001 — a mail that cannot be made or sent must not hold up everybody's
             log.warning("notice.not_sent", kind=row.sending, error=type(error).__name__)
             tries = row.tries + 1
             Outgoing.objects.filter(pk=key).update(tries=tries, not_before=clock.now() + LATER * 2**tries)

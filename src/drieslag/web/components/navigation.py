@@ -32,6 +32,9 @@ PLACES: Final = (
     Place("formats", "meetings:formats", "book-open", _("Formats"), wide=True),
     Place("more", "components:more", "list", _("More")),
 )
+MORE: Final = "more"
+KEYS: Final = frozenset(place.key for place in PLACES)
+WIDE: Final = frozenset(place.key for place in PLACES if place.wide)
 
 
 def address(name: str) -> str:
@@ -43,7 +46,8 @@ def address(name: str) -> str:
 
 
 def navigation(current: str) -> SafeString:
-    """Draw the menu with the place where one is marked."""
+    """Draw the menu with the place where one is marked. What has no place of its own lies under More."""
+    current = current if current in KEYS or not current else MORE
     rows = [(place, address(place.url)) for place in PLACES]
     return format_html(
         "<ul>{}</ul>", format_html_join("", "{}", ((_row(place, url, current),) for place, url in rows if url))
@@ -55,7 +59,14 @@ def _row(place: Place, url: str, current: str) -> SafeString:
         '<li{}><a href="{}"{}>{}{}</a></li>',
         SafeString(' class="only-wide"') if place.wide else "",
         url,
-        SafeString(' aria-current="page"') if place.key == current else "",
+        _mark(place.key, current),
         icon(place.icon),
         place.label,
     )
+
+
+def _mark(key: str, current: str) -> SafeString:
+    """Mark the place itself, and More around a place that a phone has no room for."""
+    if key == current:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"' if key == MORE and current in WIDE else "")

@@ -17,7 +17,7 @@ def formats(request: SignedInRequest) -> HttpResponse:
     """Formats by question, time, people, way of learning and what the thread needs."""
     form = FindForm(request.GET or None)
     groups = presenters.suggestions(form, queries.all_for(request.person))
-    page = {"form": form, "groups": groups, "thread": request.GET.get("thread", "")}
+    page = {"form": form, "groups": groups, "thread": request.GET.get("thread", ""), "place": "formats"}
     template = "meetings/formats.html#found" if request.htmx else "meetings/formats.html"
     return render(request, template, page)
 
@@ -33,5 +33,6 @@ def format_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "thread": request.GET.get("thread", ""),
         "own": queries.is_own(found.code),
         "consent": queries.consent_for(found.code) if found.use is Use.CONSENT else None,
+        "place": "formats",
     }
     return render(request, "meetings/format.html", page)

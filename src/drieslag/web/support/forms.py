@@ -5,15 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from drieslag.core import clock
 from drieslag.learning.support import models
 from drieslag.learning.support.actions.help import Asking
 from drieslag.learning.support.enums import Asked, ItemKind, Room
 from drieslag.learning.support.pairing import LARGEST
-from drieslag.learning.support.queries import Whom
+from drieslag.learning.support.queries import Buddies, Whom
 from drieslag.people.models import Person
 from drieslag.web.components.forms import Words
 
@@ -26,7 +26,7 @@ TOP = 10
 
 def _rhythms() -> list[tuple[int, str]]:
     """Return the rhythms to choose from, in the language of whoever asks."""
-    return [(n, ngettext("every %(count)d week", "every %(count)d weeks", n) % {"count": n}) for n in RHYTHMS]
+    return [(n, ngettext("every week", "every %(count)d weeks", n) % {"count": n}) for n in RHYTHMS]
 
 
 def _minutes() -> list[tuple[int, str]]:
@@ -64,12 +64,14 @@ class ChoiceForm(forms.Form):
         error_messages={"required": _("Choose one colleague, or two.")},
     )
 
-    def __init__(self, *args: Any, others: tuple[Person, ...], **options: Any) -> None:
+    def __init__(self, *args: Any, found: Buddies, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.people = {str(person.pk): person for person in others}
+        self.people = {str(person.pk): person for person in found.others}
+        taken = {name: pair for pair in found.pairs for name in pair}
         field = self.fields["others"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(key, person.name) for key, person in self.people.items()]
+        rows = sorted(self.people.items(), key=lambda row: row[1].name in taken)
+        field.choices = [(key, _named(person.name, taken.get(person.name, ()))) for key, person in rows]
 
     def clean_others(self) -> list[Person]:
         """Return the colleagues."""
@@ -77,6 +79,12 @@ class ChoiceForm(forms.Form):
         if len(chosen) >= LARGEST:
             raise forms.ValidationError(_("Choose one colleague, or two."))
         return [self.people[key] for key in chosen]
+
+
+def _named(name: str, pair: tuple[str, ...]) -> str:
+    """Return a name, with whose buddy it is: one can join a pair by asking all of it."""
+    others = ", ".join(each for each in pair if each != name)
+    return gettext("%(name)s (buddy of %(others)s)") % {"name": name, "others": others} if others else name
 
 
 class WishForm(forms.Form):

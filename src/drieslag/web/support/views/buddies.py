@@ -47,7 +47,7 @@ def choice(request: SignedInRequest, team: UUID) -> HttpResponse:
     """Ask somebody oneself."""
     hat_in(request, team)
     found = queries.buddies_of(request.person, team)
-    form = ChoiceForm(request.POST, others=found.others)
+    form = ChoiceForm(request.POST, found=found)
     if form.is_valid():
         try:
             actions.choose_buddies(by=request.person, team=Team(pk=team), others=form.cleaned_data["others"])
@@ -136,7 +136,7 @@ def _page(
         "hat": hat,
         "hats": request.me.hats,
         "buddies": found,
-        "choice": choice or ChoiceForm(others=found.others),
+        "choice": choice or ChoiceForm(found=found),
         "wish": WishForm(initial={"no_buddy": found.wish.no_buddy, "across_lead": found.wish.across_lead}),
         "rhythm": RhythmForm(initial={"every_weeks": found.own.pair.every_weeks}) if found.own else None,
         "script": _script(),

@@ -73,7 +73,9 @@ def line_of(row: TrainingRow) -> str:
 
 
 def figures(row: TrainingRow) -> list[Figure]:
-    """Return the three figures of a training; where one is not shown, why."""
+    """Return the three figures of a training; where one is not shown, why. None when there is none at all."""
+    if not row.figures:
+        return []
     return [_figure(week, row.figures.get(week)) for week in Week]
 
 

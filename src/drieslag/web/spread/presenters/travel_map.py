@@ -79,7 +79,8 @@ NARROW = _Paper("ds-travel ds-travel--narrow", 350, 0, 74, 40, 4)
 MIDDLE = _Paper("ds-travel", 740, 200, 58, 25, 7)
 WIDE = _Paper("ds-travel", 1200, 250, 58, 30, 12)
 ROOM = timedelta(days=14)  # before the first knot and after today
-FIFTH, TWENTIETH = 1 / 5, 1 / 20
+TWENTIETH = 1 / 20
+LETTER, ABOVE, BELOW = 7.5, -11, (21, 34)  # how wide a letter is, and where words stand beside a knot
 
 
 def narrow(chart: Chart, label: str) -> SafeString:
@@ -105,7 +106,7 @@ def _draw(chart: Chart, paper: _Paper, label: str) -> SafeString:
         _rows(chart, paper),
         *(_strand(each, time, paper) for each in chart.strands),
         _names(chart, paper),
-        *(_knot(each, time, paper) for each in chart.knots),
+        *_knots(chart, time, paper),
     )
     return format_html(
         '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
@@ -177,13 +178,26 @@ def _strand(strand: Strand, time: _Time, paper: _Paper) -> SafeString:
     return format_html('<path class="strand {}" d="{}"/>', Kind.ADOPTED if stays else Kind.OFFERED, curve)
 
 
-def _knot(knot: Knot, time: _Time, paper: _Paper) -> SafeString:
-    x, y = time.x(knot.on), paper.y(knot.row)
-    side = "end" if x > paper.width - paper.across * FIFTH else "start" if x < paper.left + 12 else "middle"
-    below = y - 11 if knot.kind is Kind.TOLD else y + 21
-    mark = '<circle class="knot {}" cx="{}" cy="{}" r="{}"/><text class="day" x="{}" y="{}" text-anchor="{}">{}</text>'
+def _knots(chart: Chart, time: _Time, paper: _Paper) -> Iterable[SafeString]:
+    """Draw the knots as time goes. Words that would lie over others of their row go to the next free place."""
+    taken: dict[tuple[int, int], float] = {}
+    for knot in sorted(chart.knots, key=lambda each: each.on):
+        half = len(knot.said) * LETTER / 2
+        x = min(max(time.x(knot.on), paper.names + half), paper.width - half)
+        places = (ABOVE, *BELOW) if knot.kind is Kind.TOLD else (*BELOW, ABOVE)
+        free = [place for place in places if taken.get((knot.row, place), 0) <= x - half]
+        if free:
+            taken[knot.row, free[0]] = x + half + 2
+        yield _knot(knot, time.x(knot.on), paper.y(knot.row), (x, free[0] if free else places[0]))
+
+
+def _knot(knot: Knot, x: float, y: float, word: tuple[float, int]) -> SafeString:
+    mark = '<circle class="knot {}" cx="{}" cy="{}" r="{}"/>'
+    mark += '<text class="day" x="{}" y="{}" text-anchor="middle">{}</text>'
     size = 7 if knot.kind is Kind.OFFERED else 5.5
-    return format_html(mark, knot.kind.value, f"{x:.1f}", f"{y:.1f}", size, f"{x:.1f}", f"{below:.1f}", side, knot.said)
+    return format_html(
+        mark, knot.kind.value, f"{x:.1f}", f"{y:.1f}", size, f"{word[0]:.1f}", f"{y + word[1]:.1f}", knot.said
+    )
 
 
 def rows_of(teams: Sequence[str]) -> dict[str, int]:

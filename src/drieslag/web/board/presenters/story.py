@@ -25,6 +25,7 @@ from drieslag.web.components.dates import long_day
 from drieslag.web.components.drawings import loops
 
 FORMATS_SHOWN = 3
+LONG = 120  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,10 @@ def _picture(thread: Thread) -> Iterator[tuple[Promise, str]]:
 
 
 def suggested(thread: Thread, where: Phase) -> tuple[Suggested, ...]:
-    """Return the formats that fit where the thread is, with a way to plan each."""
+    """Return the formats that fit where the thread is, with a way to plan each. Half a day is no first suggestion."""
     language = get_language() or ""
     plan = reverse("meetings:new")
+    found = formats.recommend(phase=where.value, among=all_for_team(thread.team).values())
     return tuple(
         Suggested(
             each.format.name.get(language),
@@ -129,7 +131,7 @@ def suggested(thread: Thread, where: Phase) -> tuple[Suggested, ...]:
             f"{plan}?team={thread.team_id}&thread={thread.pk}&format={each.format.code}",
             reverse("meetings:format", args=[each.format.slug]),
         )
-        for each in formats.recommend(phase=where.value, among=all_for_team(thread.team).values())[:FORMATS_SHOWN]
+        for each in sorted(found, key=lambda one: one.format.minutes > LONG)[:FORMATS_SHOWN]
     )
 
 

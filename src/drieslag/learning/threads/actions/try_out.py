@@ -96,9 +96,8 @@ def add_try_out(
             **plan,
         )
         tell(
-            verb=Verb.TRIED, kind="try_out", key=try_out.pk, by=by, team_id=team.pk,
-            of=now.pk if now else None, sort=kind, due=due_on.isoformat(),
-            thread=now.pk if now else None, meeting=meeting_id,
+            verb=Verb.TRIED, kind="try_out", key=try_out.pk, by=by, team_id=team.pk, of=now.pk if now else None,
+            sort=kind, due=due_on.isoformat(), thread=now.pk if now else None, meeting=meeting_id,
         )  # fmt: skip
     return try_out
 

@@ -270,3 +270,22 @@ def test_it_goes_two_years_after_rounding_off(world: World, coach: Person) -> No
     assert actions.forget_old() == 0
     with clock.frozen(NOW + timedelta(days=731)):
         assert actions.forget_old() == 1
+
+
+def test_who_is_asked_instead_does_not_read_what_was_said_to_another(world: World, coach: Person) -> None:
+    request = asked(world, coach)
+    question = actions.ask_question(by=coach, request=request, text="Wie zet de rust in de planning?")
+    actions.answer(by=world.bram, question=question, text="Niemand, en dat zeggen we alleen tegen jou")
+    request = actions.bring_to(by=world.anna, request=request, state=HelpState.CONCEPT)
+    other = asking(asked_kind=Asked.TEAM, asked_team=world.other_team.pk)
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        request = actions.change_request(by=world.anna, request=request, asking=other)
+        request = actions.bring_to(by=world.anna, request=request, state=HelpState.ASKED)
+        fresh = actions.ask_question(by=world.carla, request=request, text="En wat als het niet lukt?")
+    said = {who.name: queries.exchange(of_person(who), request).said for who in (world.carla, world.bram)}
+    assert [one.word for one in said["Carla Bakker"]] == [fresh]
+    assert [one.word for one in said["Bram Visser"]] == [question, fresh]
+    with pytest.raises(NotFound):
+        queries.get_word(world.carla, question.pk)
+    with pytest.raises(NotFound):
+        queries.get_question(world.carla, question.pk)

@@ -15,6 +15,7 @@ from drieslag.learning.support.workdays import working_days_after
 from drieslag.people.enums import Role
 from drieslag.people.models import Membership, OrganisationRole, Person, Team
 from drieslag.people.queries import Me, names
+from drieslag.people.rules import is_member
 
 LATELY = timedelta(days=90)
 
@@ -114,10 +115,9 @@ def get_request(person: Person, key: UUID) -> HelpRequest:
 
 def get_question(person: Person, key: UUID) -> HelpWord:
     """Return a question in a request that this person may read. Raises NotFound."""
-    found = HelpWord.objects.filter(pk=key, kind=WordKind.QUESTION).first()
-    if found is None:
+    found = get_word(person, key)
+    if found.kind != WordKind.QUESTION:
         raise NotFound
-    found.request = get_request(person, found.request_id)
     return found
 
 
@@ -127,12 +127,19 @@ def get_word(person: Person, key: UUID) -> HelpWord:
     if found is None:
         raise NotFound
     found.request = get_request(person, found.request_id)
+    if not is_member(person, found.request.team) and not _was_for(person.pk, found, found.request):
+        raise NotFound
     return found
 
 
 def exchange(me: Me, request: HelpRequest) -> Exchange:
-    """Return all that was said about a request, with names: everybody speaks under their own."""
+    """Return all that was said about a request, with names: everybody speaks under their own. Who is asked instead of
+    somebody else reads nothing of what was said before.
+    """
     words = list(HelpWord.objects.filter(request=request).order_by("said_at", "pk"))
+    if request.team_id not in me.team_ids:
+        seen = {word.pk for word in words if _was_for(me.id, word, request)}
+        words = [word for word in words if (word.question_id or word.pk) in seen]
     asked = {request.asked_person} if request.asked_person else set()
     named = names({word.by for word in words if word.by} | asked)
     answers = {word.question_id: word for word in words if word.kind == WordKind.ANSWER}
@@ -140,6 +147,11 @@ def exchange(me: Me, request: HelpRequest) -> Exchange:
     return Exchange(
         request, _of_whom(request, named), said, request.team_id in me.team_ids, is_asked(me.person, request)
     )
+
+
+def _was_for(person: UUID, word: HelpWord, request: HelpRequest) -> bool:
+    """Whether it was said since this was asked as it is now, or by this person."""
+    return word.by == person or (request.asked_at is not None and word.said_at >= request.asked_at)
 
 
 def _said(word: HelpWord, answer: HelpWord | None, named: dict[UUID, str]) -> Said:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e import furniture
 from tests.e2e.house import House
 from tests.e2e.people import NEXT, People, acknowledged, begin
 from tests.frontend.axe import sideways, violations
@@ -54,7 +55,101 @@ OWN = (
     "/gallery/",
     "/nowhere/",
 )
+OF_THE_CYCLE = (
+    "/board/{team}/figures/",
+    "/board/lessons/",
+    "/threads/{thread}/split/",
+    "/threads/{joined}/",
+    "/threads/{split}/hand-over/",
+    "/threads/{split}/",
+    "/threads/{thread}/joining/",
+    "/hand-overs/{handed}/",
+    "/effects/{effect}/",
+    "/try-outs/{tried}/next/",
+    "/rhythm/{team}/",
+    "/rhythm/{team}/agreements/",
+    "/rhythm/{team}/agreements/new/",
+    "/rhythm/{team}/beginning/",
+    "/rhythm/{team}/hours/",
+    "/agreements/{agreement}/",
+    "/moments/{moment}/",
+    "/calendar/",
+    "/teams/{team}/fitting-moments/",
+    "/formats/{own}/",
+    "/formats/{own}/dry-run/",
+    "/own-formats/",
+    "/own-formats/new/",
+    "/own-formats/import/",
+    "/own-formats/shared/",
+    "/own-formats/{own}/",
+    "/own-formats/{own}/basics/",
+    "/own-formats/{own}/roles/",
+    "/own-formats/{own}/table/",
+    "/own-formats/{own}/steps/write/",
+    "/own-formats/{own}/versions/",
+    "/formats/intervisie/",
+    "/meetings/log/",
+)
+OF_EACH_OTHER = (
+    "/spread/",
+    "/offers/",
+    "/offers/map/",
+    "/offers/new/",
+    "/offers/new/try-out/{tried}/",
+    "/offers/{offer}/",
+    "/offers/{offer}/words/",
+    "/offers/{offer}/export/",
+    "/offers/{theirs}/",
+    "/offers/{theirs}/take-over/",
+    "/themes/",
+    "/themes/{theme}/",
+    "/themes/{theme}/questions/",
+    "/trainings/",
+    "/trainings/{training}/",
+    "/trainings/{training}/question/",
+    "/transfer/",
+    "/transfer/{kept}/",
+    "/transfer/{kept}/words/",
+    "/transfer/{kept}/looks/2/",
+    "/transfer/shared/{told}/",
+    "/support/",
+    "/support/{team}/buddies/",
+    "/support/{team}/help/",
+    "/support/{team}/help/new/",
+    "/support/{team}/taking-part/",
+    "/help/asked/",
+    "/help/{request}/",
+    "/help/{concept}/words/",
+    "/tallies/",
+    "/tallies/{tally}/",
+    "/leaving/",
+    "/leaving/{leaving}/",
+    "/teams/{team}/cupboard/",
+    "/teams/{team}/blind-spots/",
+    "/teams/{team}/changes/",
+    "/changes/{change}/",
+    "/teams/{team}/goals/",
+    "/goals/{goal}/",
+    "/teams/{team}/lessons/",
+    "/found-room/",
+    "/found-room/{room}/",
+    "/teams/{team}/found-room/",
+)
+WITHOUT_A_TEAM = (
+    "/",
+    "/rhythm/",
+    "/more/",
+    "/spread/",
+    "/offers/new/",
+    "/themes/new/",
+    "/themes/{theme}/words/",
+    "/trainings/{training}/words/",
+    "/board/lessons/",
+    "/support/",
+    "/calendar/",
+)
 OF_THE_HOUSE = (
+    "/rhythm/cap/",
     "/organisation/",
     "/organisation/teams/",
     "/organisation/teams/{team}/",
@@ -62,28 +157,12 @@ OF_THE_HOUSE = (
     "/organisation/consents/",
     "/organisation/council/",
 )
-FURNISH = """
-from datetime import timedelta
-haven, bas, joost = teams["haven"], people["bas"], people["joost"]
-thread = threads.open_thread(by=bas, team=haven, origin=Origin.PERSON, title="Wat doe ik als het stil valt?")
-threads.add_insight(by=bas, team=haven, thread=thread, text="Stilte is ook een antwoord.", level=Level.DOUBLE)
-due = dict(kind=TryOutKind.ACTION, owner=bas, due_on=clock.today())
-try_out = threads.add_try_out(by=bas, team=haven, thread=thread, text="Tel tot tien.", **due)
-plan = dict(by=bas, team=haven, planned_at=clock.now() + timedelta(minutes=10), thread=thread, facilitator=joost)
-planned = actions.plan(format_code="W10", **plan)
-closed = actions.plan(format_code="W11", **plan)
-actions.start(by=joost, meeting=closed)
-closed.refresh_from_db()
-actions.close(by=actions.enter(by=joost, meeting=closed), meeting=closed)
-rows = {"thread": thread, "try_out": try_out, "planned": planned, "closed": closed, "team": haven}
-print(json.dumps({name: str(row.pk) for name, row in rows.items()}))
-"""
 
 
 @pytest.fixture(scope="module")
 def things(house: House) -> dict[str, str]:
     """One of everything that a page can be about, in a team whose meetings no other test begins."""
-    made: dict[str, str] = json.loads(house.act(FURNISH))
+    made: dict[str, str] = json.loads(house.act(furniture.ALL))
     return made
 
 
@@ -103,7 +182,8 @@ def walk(page: Page, addresses: tuple[str, ...], things: dict[str, str]) -> list
     for address in addresses:
         answer = page.goto(address.format_map(things))
         assert answer is not None
-        assert answer.status == (404 if address == "/nowhere/" else 200), page.url
+        if answer.status != (404 if address == "/nowhere/" else 200):
+            wrong.append(f"{page.url}: {answer.status}")
         wrong += look_at(page)
     return wrong
 
@@ -116,6 +196,21 @@ def test_pages_that_anybody_opens(people: People, things: dict[str, str], look: 
 @pytest.mark.parametrize("look", LOOKS)
 def test_pages_of_who_works_in_a_team(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
     assert walk(people.sign_in("bas", **look), OWN, things) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_the_cycle(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.sign_in("bas", **look), OF_THE_CYCLE, things) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_what_people_do_for_each_other(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.sign_in("bas", **look), OF_EACH_OTHER, things) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_who_is_in_no_team(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.sign_in("marijke", **look), WITHOUT_A_TEAM, things) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -1,0 +1,124 @@
+"""One of everything that a page can be about, made by the actions: Bas of Haven has it, Oost is asked and offered.
+
+Meetings stay within Haven, where no other test begins one. The last line prints the keys.
+"""
+
+HEAD = """
+from dataclasses import replace
+from datetime import time, timedelta
+from drieslag.kernel.format import Material, MaterialKind, Preference, Text, Use
+from drieslag.learning.formats import actions as formats
+from drieslag.learning.groundwork import actions as groundwork
+from drieslag.learning.groundwork.enums import Side, Theme
+from drieslag.learning.rhythm import actions as rhythm
+from drieslag.learning.rhythm.enums import Kind
+from drieslag.learning.rhythm.models import Occurrence
+from drieslag.learning.rhythm.terms import PRESETS
+from drieslag.learning.spread import actions as spread
+from drieslag.learning.spread.enums import NoteKind, OfferKind
+from drieslag.learning.support import actions as support
+from drieslag.learning.support.actions.help import Asking
+from drieslag.learning.support.enums import Asked, HelpState, ItemKind, Room
+from tests.library.scripts import SMALL, good
+haven, oost = teams["haven"], teams["oost"]
+bas, joost, hatice, karim = (people[key] for key in ("bas", "joost", "hatice", "karim"))
+today, soon = clock.today(), clock.today() + timedelta(days=30)
+mine = dict(by=bas, team=haven)
+rows = {"team": haven}
+"""
+BOARD = """
+def ask(title):
+    return threads.open_thread(**mine, origin=Origin.PERSON, title=title)
+def try_out(thread, text):
+    return threads.add_try_out(**mine, thread=thread, text=text, kind=TryOutKind.ACTION, owner=bas, due_on=today)
+thread = ask("Wat doe ik als het stil valt?")
+threads.add_insight(**mine, thread=thread, text="Stilte is ook een antwoord.", level=Level.DOUBLE)
+rows |= {"thread": thread, "try_out": try_out(thread, "Tel tot tien.")}
+tried = rows["tried"] = try_out(thread, "Eerst bellen.")
+rows["effect"] = threads.note_effect(by=bas, try_out=tried, seen=Seen.YES)
+threads.share_result(by=bas, try_out=tried, tried="Eerst bellen", learned="Bel vaker", seen=Seen.YES)
+rows["handed"] = threads.hand_over(by=bas, thread=ask("Wie belt er?"), to_team=oost)
+rows["split"] = threads.split_thread(by=bas, thread=ask("Twee vragen in een?"), title="De tweede vraag")
+rows["joined"] = ask("Hoort dit bij de stilte?")
+threads.join_threads(by=bas, thread=rows["joined"], into=thread)
+"""
+MEETINGS = """
+plan = dict(**mine, planned_at=clock.now() + timedelta(minutes=10), thread=thread, facilitator=joost)
+rows["planned"] = actions.plan(format_code="W10", **plan)
+closed = rows["closed"] = actions.plan(format_code="W11", **plan)
+running = actions.plan(format_code="W11", **plan)
+for meeting in (closed, running):
+    actions.start(by=joost, meeting=meeting)
+    meeting.refresh_from_db()
+actions.close(by=actions.enter(by=joost, meeting=closed), meeting=closed)
+actions.enter(by=bas, meeting=running)
+"""
+RHYTHM = """
+agreements = [
+    rhythm.agree(**mine, terms=PRESETS[kind].terms(today + timedelta(days=1), time(9), bas.pk))
+    for kind in (Kind.BOARD_SESSION, Kind.INTERVISION)
+]
+rows |= {"agreement": agreements[0], "moment": Occurrence.objects.filter(agreement=agreements[0]).first()}
+"""
+SPREAD = """
+offer = spread.offer(
+    by=bas, source=tried, kind=OfferKind.WORKS, title="Eerst bellen", what="Bel voor je schrijft.", came="Rust."
+)
+spread.name_ambassador(by=people["naomi"], offer=offer, person=bas, until=soon)
+taken = spread.adopt(by=karim, offer=offer, team=oost, text="Wij bellen ook.", differently="", due_on=soon)
+spread.tell_what_was_seen(by=karim, adoption=taken, seen=Seen.BIT, told="Soms.")
+other = threads.open_thread(by=karim, team=oost, origin=Origin.PERSON, title="Waarom mailen we?")
+common = dict(by=karim, team=oost, thread=other, kind=TryOutKind.EXPERIMENT, owner=karim, due_on=soon)
+mailed = threads.add_try_out(text="Eerst mailen.", **common)
+threads.note_effect(by=karim, try_out=mailed, seen=Seen.NO)
+theirs = spread.offer(
+    by=karim, source=mailed, kind=OfferKind.DID_NOT, title="Eerst mailen", what="Mail.", came="Niets."
+)
+theme = spread.make_theme(by=people["naomi"], title="Rouw", question="Wat zeg je?", month=today)
+spread.add_activity(by=bas, theme=theme, title="Meekijken", on=today, place="Haven", preference=Preference.COPYING)
+spread.add_note(by=bas, theme=theme, kind=NoteKind.QUESTION, text="Mag je huilen?")
+spread.link_thread(by=bas, theme=theme, thread=thread, title="Hoe lang duurt rouw?")
+training = spread.add_training(by=bas, title="Schaalvragen", on=today - timedelta(days=14))
+kept = spread.make_plan(by=bas, training=training, what="Een schaalvraag", with_whom="", when="")
+told = spread.share_plan(by=karim, plan=spread.make_plan(
+    by=karim, training=training, what="Doorvragen", with_whom="", when=""), reader=bas)
+rows |= {"offer": offer, "theirs": theirs, "theme": theme, "training": training, "kept": kept, "told": told}
+"""
+SUPPORT = """
+pair = support.choose_buddies(**mine, others=[hatice])
+support.agree(by=hatice, pair=pair)
+words = Asking(
+    "Rust lukt niet.", "Een pauze.", "Hoe maken we tijd?", "De planning.", soon, Asked.TEAM, asked_team=oost.pk
+)
+request, concept = (support.write_request(**mine, asking=words) for _ in range(2))
+support.bring_to(by=bas, request=request, state=HelpState.ASKED)
+question = support.ask_question(by=karim, request=request, text="Wat helpt al?")
+support.answer(by=bas, question=question, text="Buiten lopen.")
+tally = support.open_tally(by=bas, meeting=running)
+support.tap(by=bas, tally=tally, room=Room.FUTURE)
+leaving = support.begin_departure(**mine)
+support.add_item(by=bas, departure=leaving, kind=ItemKind.KNOWLEDGE, text="De wijkraad.", passed_to=hatice)
+part = support.open_undertaking(**mine, title="Samen lezen")
+support.take_part(by=bas, undertaking=part, minutes_a_week=30, until=soon)
+rows |= {"pair": pair, "request": request, "concept": concept, "tally": tally, "leaving": leaving}
+"""
+GROUNDWORK = """
+room = groundwork.note_room(**mine, theme=Theme.LAW, title="Langsgaan", thought="Mag niet", found="Mag wel")
+change = groundwork.begin_change(**mine, title="Samen beginnen")
+groundwork.add_line(by=bas, change=change, side=Side.LET_GO, text="De lange lijst")
+goal = groundwork.set_goal(**mine, text="Doorvragen", percent=80, due_on=soon)
+groundwork.note_lesson(
+    **mine, happened="Te laat", made_possible="Geen lijst", next_time="Een lijst", level=Level.SINGLE
+)
+rows |= {"room": room, "change": change, "goal": goal}
+"""
+FORMATS = """
+card = Text("Wat zag je?", "What did you see?")
+cards = Material("cards", MaterialKind.CARDS, card, (card, card))
+own = formats.import_format(**mine, format_=replace(good(SMALL), materials=(cards,), use=Use.CONSENT))
+formats.publish(by=bas, own=own)
+"""
+TAIL = """
+print(json.dumps({name: str(row.pk) for name, row in rows.items()} | {"own": own.slug, "today": today.isoformat()}))
+"""
+ALL = f"{HEAD}{BOARD}{MEETINGS}{RHYTHM}{SPREAD}{SUPPORT}{GROUNDWORK}{FORMATS}{TAIL}"

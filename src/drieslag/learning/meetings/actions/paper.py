@@ -75,7 +75,7 @@ def log_on_paper(
         _report(meeting, format_, inside, by)
         if thread:
             threads.note_exploration(
-                thread=thread, meeting_id=meeting.pk, format_code=format_.code, people=people, by=by
+                thread=thread, team_id=team.pk, meeting_id=meeting.pk, format_code=format_.code, people=people, by=by
             )
         record(verb=Verb.ENDED, object_kind="meeting", object_id=meeting.pk, by=by.pk, place=team.pk)
         announce(f"team:{team.pk}")

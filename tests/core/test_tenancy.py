@@ -8,7 +8,7 @@ from drieslag.core.models import Door, Installation, Organisation
 from drieslag.people.models import Account, Membership, Person, Team
 from tests.factories.world import World
 
-OUTSIDE = {"core_organisation", "core_installation", "core_door", "people_account"}
+OUTSIDE = {"core_organisation", "core_installation", "core_door", "people_account", "formats_releasedformat"}
 OTHERS = ("django_", "auth_", "account_", "mfa_", "procrastinate_")
 
 

@@ -23,28 +23,11 @@ START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 FEW, MANY, ACTS = 6, 24, 45
 
 
-class Player:
-    """Does things at random, as a team would; what is refused is refused."""
+class Finds:
+    """Finds something to act on; where there is none, the act is refused."""
 
     def __init__(self, world: World, seed: int) -> None:
         self.world, self.chance = world, random.Random(seed)
-        self.acts: list[Callable[[], object]] = [
-            self.ask, self.explore, self.see, self.take_on, self.look, self.go_on, self.add, self.stop, self.resume,
-            self.unsee, self.unlook, self.close, self.shelve, self.tough, self.edit, self.withdraw, self.split,
-            self.unsplit, self.join, self.part, self.hand, self.take, self.later,
-        ]  # fmt: skip
-
-    def play(self, acts: int) -> datetime:
-        at = START
-        for _ in range(acts):
-            at += timedelta(hours=self.chance.randint(1, 400))
-            with clock.frozen(at):
-                act = self.chance.choice([self.ask, self.see, self.take_on, self.look, *self.acts])
-                try:
-                    act()
-                except Refused:
-                    continue
-        return at
 
     def any[T](self, rows: list[T]) -> T:
         if not rows:
@@ -60,6 +43,10 @@ class Player:
     def try_out(self) -> TryOut:
         return self.any(list(TryOut.objects.filter(team=self.world.team, owner=None)))
 
+
+class Asks(Finds):
+    """Acts on questions and insights."""
+
     def ask(self) -> None:
         ask(self.world, tough=self.chance.random() < 0.2, named=True)
         if self.chance.random() < 0.2:
@@ -72,6 +59,34 @@ class Player:
 
     def see(self) -> None:
         see(self.world, self.open(), level=self.chance.choice(list(Level)))
+
+    def unsee(self) -> None:
+        actions.withdraw_insight(by=self.world.anna, insight=self.any(list(Insight.objects.all())))
+
+    def close(self) -> None:
+        actions.close_thread(by=self.world.anna, thread=self.open(), shared_with="Oost")
+
+    def shelve(self) -> None:
+        if self.chance.random() < 0.5:
+            actions.lay_aside(by=self.world.anna, thread=self.open())
+        else:
+            actions.take_up(by=self.world.anna, thread=self.thread(state=ThreadState.ASIDE))
+
+    def tough(self) -> None:
+        actions.mark_tough(by=self.world.anna, thread=self.thread(), tough=self.chance.random() < 0.5)
+
+    def edit(self) -> None:
+        actions.edit_thread(by=self.world.bram, thread=self.open(), title="Beter", story="")
+
+    def withdraw(self) -> None:
+        if self.chance.random() < 0.5:
+            actions.withdraw_thread(by=self.world.bram, thread=self.open())
+        else:
+            actions.restore_thread(by=self.world.bram, thread=self.thread(state=ThreadState.WITHDRAWN))
+
+
+class Tries(Finds):
+    """Acts on try-outs."""
 
     def take_on(self) -> None:
         due = clock.today() + timedelta(days=self.chance.randint(7, 60))
@@ -95,33 +110,13 @@ class Player:
     def later(self) -> None:
         actions.change_try_out(by=self.world.anna, try_out=self.try_out(), due_on=clock.today() + timedelta(days=30))
 
-    def unsee(self) -> None:
-        actions.withdraw_insight(by=self.world.anna, insight=self.any(list(Insight.objects.all())))
-
     def unlook(self) -> None:
         effect = self.any(list(Effect.objects.filter(team=self.world.team).select_related("try_out__team")))
         actions.withdraw_effect(by=self.world.anna, effect=effect)
 
-    def close(self) -> None:
-        actions.close_thread(by=self.world.anna, thread=self.open(), shared_with="Oost")
 
-    def shelve(self) -> None:
-        if self.chance.random() < 0.5:
-            actions.lay_aside(by=self.world.anna, thread=self.open())
-        else:
-            actions.take_up(by=self.world.anna, thread=self.thread(state=ThreadState.ASIDE))
-
-    def tough(self) -> None:
-        actions.mark_tough(by=self.world.anna, thread=self.thread(), tough=self.chance.random() < 0.5)
-
-    def edit(self) -> None:
-        actions.edit_thread(by=self.world.bram, thread=self.open(), title="Beter", story="")
-
-    def withdraw(self) -> None:
-        if self.chance.random() < 0.5:
-            actions.withdraw_thread(by=self.world.bram, thread=self.open())
-        else:
-            actions.restore_thread(by=self.world.bram, thread=self.thread(state=ThreadState.WITHDRAWN))
+class Moves(Finds):
+    """Acts that move questions."""
 
     def split(self) -> None:
         thread = self.open()
@@ -149,6 +144,30 @@ class Player:
         offer = self.any(list(HandOver.objects.filter(state=HandOverState.OFFERED)))
         act = self.chance.choice([actions.take_thread, actions.give_back])
         act(by=self.world.carla, hand_over=offer)
+
+
+class Player(Asks, Tries, Moves):
+    """Does things at random, as a team would; what is refused is refused."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        super().__init__(world, seed)
+        self.acts: list[Callable[[], object]] = [
+            self.ask, self.explore, self.see, self.take_on, self.look, self.go_on, self.add, self.stop, self.resume,
+            self.unsee, self.unlook, self.close, self.shelve, self.tough, self.edit, self.withdraw, self.split,
+            self.unsplit, self.join, self.part, self.hand, self.take, self.later,
+        ]  # fmt: skip
+
+    def play(self, acts: int) -> datetime:
+        at = START
+        for _ in range(acts):
+            at += timedelta(hours=self.chance.randint(1, 400))
+            with clock.frozen(at):
+                act = self.chance.choice([self.ask, self.see, self.take_on, self.look, *self.acts])
+                try:
+                    act()
+                except Refused:
+                    continue
+        return at
 
 
 def folded() -> dict[str, Loop]:

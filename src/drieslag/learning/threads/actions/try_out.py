@@ -61,8 +61,7 @@ def add_try_out(
 ) -> TryOut:
     """Take something on until the day to look back; without an owner the whole team does.
 
-    `text` is what we do. `follows` is the try-out of this team that was adapted to this one, `adopted_from` the key of
-    another team's that was taken over. The same `key` and words again return the first.
+    `follows` was adapted to this one; `adopted_from` is another team's. The same `key` and words return the first.
     """
     words = within(text, TRY_OUT_MAX)
     plan = {

@@ -16,7 +16,7 @@ EXEMPT = {
     "anonymous_slip_withdrawal": "handed in without a cookie",
     "anonymous_ready": "handed in without a cookie",
     "anonymous_shield": "asked without a cookie, by a ticket of the page",
-    "calendar:off": "a mail program presses it without a page (RFC 8058); the secret in it switches off one kind of mail",
+    "calendar:off": "a mail program presses it without a page (RFC 8058); its secret switches one kind of mail off",
 }
 
 

@@ -293,3 +293,10 @@ def test_the_checker_speaks_of_keys_and_kinds_that_exist() -> None:
 def test_text_falls_back_to_dutch() -> None:
     text = Text("ja", "yes")
     assert [text.get(code) for code in ("nl", "en", "en-gb", "fr")] == ["ja", "yes", "yes", "ja"]
+
+
+def test_every_form_of_the_domain_is_there() -> None:
+    single = {f"W{number:02}" for number in range(1, 48)} - {"W19"}  # W19 is a family of short forms, none its base
+    peers = {f"W09{letter}" for letter in "abcdefgh"}
+    short = {f"W19{letter}" for letter in "abcdefghi"}
+    assert set(formats.load_all()) == single | peers | short

@@ -97,8 +97,9 @@ def still(browser: Browser, address: str) -> None:
     )
     desk.goto(address + (thread.get_attribute("href") or "/"))
     shot(desk, "thread")
-    desk.goto(f"{address}/formats/")
-    shot(desk, "formats")
+    for name, where in (("formats", "formats"), ("rhythm", "rhythm"), ("map", "offers/map"), ("themes", "themes")):
+        desk.goto(f"{address}/{where}/")
+        shot(desk, name)
 
 
 def live(browser: Browser, address: str) -> None:

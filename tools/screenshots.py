@@ -97,7 +97,7 @@ def still(browser: Browser, address: str) -> None:
     )
     desk.goto(address + (thread.get_attribute("href") or "/"))
     shot(desk, "thread")
-    for name, where in (("formats", "formats"), ("rhythm", "rhythm"), ("map", "offers/map"), ("themes", "themes")):
+    for name, where in (("formats", "formats"), ("rhythm", "rhythm"), ("map", "offers/map")):
         desk.goto(f"{address}/{where}/")
         shot(desk, name)
 
@@ -105,11 +105,14 @@ def still(browser: Browser, address: str) -> None:
 def live(browser: Browser, address: str) -> None:
     """A meeting with three people, seen from three sides."""
     coach = persona(browser, address, "joost", DESK)
-    coach.goto(f"{address}/meetings/new/?format=W01")
+    member = persona(browser, address, "yasmin", PHONE)
+    member.goto(f"{address}/board/")  # leads to the board of her team
+    team = member.url.rstrip("/").rsplit("/", 1)[1]
+    coach.goto(f"{address}/meetings/new/?format=W01&team={team}")
     coach.locator("button[name=now]").click()
     coach.wait_for_url("**/facilitator/")
     room = coach.url.replace("/facilitator/", "/")
-    others = [persona(browser, address, name, PHONE) for name in ("yasmin", "els")]
+    others = [member, persona(browser, address, "els", PHONE)]
     for page in others:
         page.goto(room)
         page.locator("form[action$='/seat/'] button").click()

@@ -107,7 +107,7 @@ def test_a_team_changes_so_much_at_a_time_and_no_more(world: World) -> None:
         actions.put_change(by=world.lea, change=changes[0], state=ChangeState.RUNNING)
     actions.set_cap(by=world.lea, team=world.team, most=4)
     actions.put_change(by=world.lea, change=changes[0], state=ChangeState.RUNNING)
-    assert queries.room_for_change(world.team) == queries.RoomForChange(4, 4)
+    assert queries.room_for_change(world.team) == queries.RoomForChange(3, 1, 4)
     with pytest.raises(Refused):
         actions.set_cap(by=world.lea, team=world.team, most=10)
     with pytest.raises(Refused):

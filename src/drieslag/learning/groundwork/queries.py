@@ -27,9 +27,7 @@ from drieslag.learning.groundwork.models import (
 from drieslag.learning.meetings.enums import MeetingPhase
 from drieslag.learning.meetings.models import Meeting
 from drieslag.learning.meetings.pinned import format_of
-from drieslag.learning.threads.enums import TryOutKind, TryOutState
-from drieslag.learning.threads.models import TryOut
-from drieslag.learning.threads.queries import board
+from drieslag.learning.threads.queries import board, running_experiments
 from drieslag.people.models import Membership, Person, Team
 from drieslag.people.queries import members
 
@@ -47,10 +45,16 @@ KOLB_OF: Mapping[Phase, Kolb] = {
 
 @dataclass(frozen=True, slots=True)
 class RoomForChange:
-    """How much a team changes at the same time now, and how much it agreed on."""
+    """How much a team changes at the same time now, and how much it agreed on. Its experiments count as well."""
 
-    running: int
+    changes: int
+    experiments: int
     most: int
+
+    @property
+    def running(self) -> int:
+        """Everything that is under way."""
+        return self.changes + self.experiments
 
     @property
     def is_full(self) -> bool:
@@ -97,8 +101,7 @@ def room_for_change(team: Team) -> RoomForChange:
     """Return how much the team changes now: its changes and its experiments (three queries)."""
     cap = ChangeCap.objects.filter(team=team).values_list("most", flat=True).first()
     changes = Change.objects.filter(team=team, state=ChangeState.RUNNING).count()
-    experiments = TryOut.objects.filter(team=team, kind=TryOutKind.EXPERIMENT, state=TryOutState.RUNNING).count()
-    return RoomForChange(changes + experiments, cap or CAP_DEFAULT)
+    return RoomForChange(changes, running_experiments(team), cap or CAP_DEFAULT)
 
 
 def changes_of(team: UUID) -> list[Change]:

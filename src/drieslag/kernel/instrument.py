@@ -161,10 +161,18 @@ class Scale:
 
 @dataclass(frozen=True)
 class Share:
-    """How many of the people in a published figure gave one answer (an option's key, or a point's value as text)."""
+    """How many of the people in a published figure gave one answer (an option's key, or a point's value as text).
+
+    Where the source counted several answers together, they are joined: `4+5`.
+    """
 
     answer: str
     count: int
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The answers that were counted together; mostly one."""
+        return tuple(self.answer.split("+"))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,11 @@ AREAS = (
     "spread",
     "support",
     "groundwork",
+    "instruments",
+    "surveys",
+    "answers",
+    "results",
+    "mirror",
     "organisation",
     "account",
 )

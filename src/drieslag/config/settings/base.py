@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "drieslag.learning.support",
     "drieslag.learning.groundwork",
     "drieslag.learning.notices",
+    "drieslag.surveys",
     "drieslag.web",
 ]
 

@@ -42,6 +42,8 @@ class Meeting(TenantModel):
     script = models.TextField(blank=True)  # the YAML that it runs on; empty until it starts
     title = EncryptedTextField(default="")
     place = EncryptedTextField(default="")
+    material_kind = models.CharField(max_length=20, blank=True)  # what lies on the table, of a part above this one
+    material_id = models.UUIDField(null=True)
     planned_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
     facilitator = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -69,6 +71,11 @@ class Meeting(TenantModel):
                 condition=(Q(phase=MeetingPhase.CLOSED) & ~Q(close_reason=""))
                 | (~Q(phase=MeetingPhase.CLOSED) & Q(close_reason="")),
                 name="meeting_close_reason",
+            ),
+            models.CheckConstraint(
+                condition=(Q(material_kind="") & Q(material_id=None))
+                | (~Q(material_kind="") & Q(material_id__isnull=False)),
+                name="meeting_material_whole",
             ),
             models.CheckConstraint(condition=Q(script="") ^ Q(started_at__isnull=False), name="meeting_script_pinned"),
             models.CheckConstraint(condition=Q(facilitator_seen_at=None) | _live(), name="meeting_beat_while_live"),

@@ -228,6 +228,8 @@ def _sealed(box: Box, text: str, mark: bytes, *, withdrawn: bool) -> bytes:
             "This is longer than %(max)d character.", "This is longer than %(max)d characters.", "max"
         )
         raise Refused(too_long % {"max": box.max_length})
+    if not withdrawn:
+        said = holders.checked(box.purpose, box.scope, said)
     return seal.seal(bytes(box.public_key), box.pk, Content(said, mark), seal.size_for(box.max_length))
 
 

@@ -1,12 +1,15 @@
-"""What this part must ask of parts above it: who may hold a token, and where opened slips lie.
+"""What this part must ask of parts above it: who may hold a token, for what, what a slip may hold, and where opened
+slips lie.
 
 A part that uses anonymous acts registers both for its purpose when its app is ready; nothing here knows a team or a
 meeting.
 """
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.core.verdict import Verdict, no
@@ -14,16 +17,49 @@ from drieslag.privacy.anonymous.enums import Purpose
 
 type HolderRule = Callable[[UUID, UUID], Verdict]
 type Recall = Callable[[UUID, bytes], bool]
+type Scopes = Callable[[UUID], QuerySet[Any, UUID]]
+type Check = Callable[[UUID, str], str]
 
 _rules: dict[str, HolderRule] = {}
 _recalls: dict[str, Recall] = {}
+_scopes: dict[str, Scopes] = {}
+_checks: dict[str, Check] = {}
 
 
-def register(purpose: Purpose, *, may_hold: HolderRule, recall: Recall | None = None) -> None:
-    """Name the rule `(holder, scope) -> Verdict`, and the way `(scope, mark) -> found` to take back what was opened."""
+def register(
+    purpose: Purpose,
+    *,
+    may_hold: HolderRule,
+    recall: Recall | None = None,
+    scopes: Scopes | None = None,
+    check: Check | None = None,
+) -> None:
+    """Name the rule `(holder, scope) -> Verdict`, and the way `(scope, mark) -> found` to take back what was opened.
+
+    `scopes` gives, as a query of one column, the scopes for which a holder may have tokens on whatever page comes
+    first. `check` takes `(scope, text)` and returns the text to keep, or raises Refused; it reads and never writes.
+    """
     _rules[purpose] = may_hold
     if recall is not None:
         _recalls[purpose] = recall
+    if scopes is not None:
+        _scopes[purpose] = scopes
+    if check is not None:
+        _checks[purpose] = check
+
+
+def scopes_of(holder: UUID) -> Q:
+    """Return the condition on rounds for which this holder may have tokens, as the parts above name them."""
+    found = Q(pk__in=[])
+    for purpose, scopes in _scopes.items():
+        found |= Q(purpose=purpose, scope__in=scopes(holder))
+    return found
+
+
+def checked(purpose: str, scope: UUID, text: str) -> str:
+    """Return the text of a slip as it may be kept. Raises Refused when it is nothing that this box takes."""
+    check = _checks.get(purpose)
+    return check(scope, text) if check else text
 
 
 def may_hold(purpose: str, holder: UUID, scope: UUID) -> Verdict:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from drieslag.core.verdict import NotFound
 from drieslag.privacy.anonymous import keyfolder
 from drieslag.privacy.anonymous.crypto import EXPONENT, PublicKey
 from drieslag.privacy.anonymous.enums import BoxState, Purpose, RoundState
-from drieslag.privacy.anonymous.holders import may_hold
+from drieslag.privacy.anonymous.holders import may_hold, scopes_of
 from drieslag.privacy.anonymous.models import Box, Issue, Ready, Round
 from drieslag.privacy.anonymous.tokens import to_text
 
@@ -50,8 +52,10 @@ def open_rounds(scopes: list[UUID]) -> list[Round]:
 
 def cards_for(holder: UUID, scopes: list[UUID]) -> list[RoundCard]:
     """Return what this holder's browser may fetch tokens for; whether it did is not asked, and not told."""
-    rounds = [found for found in open_rounds(scopes) if may_hold(found.purpose, holder, found.scope)]
-    return [card(found) for found in rounds]
+    offered = Round.objects.filter(Q(scope__in=scopes) | scopes_of(holder), state=RoundState.OPEN).order_by("pk")
+    here = set(scopes)
+    # What a part's own query offered need not be asked again, one round after another.
+    return [card(r) for r in offered if r.scope not in here or may_hold(r.purpose, holder, r.scope)]
 
 
 def card(found: Round) -> RoundCard:

@@ -51,9 +51,11 @@ def plan(
     thread: Thread | None = None,
     facilitator: Person | None = None,
     presenter: Person | None = None,
+    material: tuple[str, UUID] | None = None,
 ) -> Meeting:
     """Plan a meeting of a team; it gets a join code at once, whose door opens a quarter of an hour before. Of a format
-    of several meetings it is the first one, unless `sitting` says otherwise.
+    of several meetings it is the first one, unless `sitting` says otherwise. `material` is the kind and key of what
+    lies on the table, of a part above this one: its page shows it, under its own rule.
     """
     with transaction.atomic():
         require(may_plan(by, team))
@@ -73,6 +75,8 @@ def plan(
             minutes=minutes or format_.minutes,
             facilitator=facilitator,
             presenter=presenter,
+            material_kind=material[0] if material else "",
+            material_id=material[1] if material else None,
         )
         _give_code(meeting)
         _record(meeting, Verb.PLANNED, by)

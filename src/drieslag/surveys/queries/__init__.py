@@ -1,0 +1,1 @@
+"""Reading instruments, rounds and results."""

@@ -1,0 +1,1 @@
+"""Pages of instruments: choosing, writing, recording a permission."""

@@ -11,9 +11,10 @@ class Notice(models.TextChoices):
     REMINDER = "reminder", _("A reminder by mail, a working day before")
     DIGEST = "digest", _("One mail a week with what is coming")
     TITLES = "titles", _("The title of a question in these mails")
+    ROUNDS = "rounds", _("A mail when a questionnaire waits for you, or its result is there")
 
 
-ON_AT_FIRST = frozenset({Notice.INVITATION, Notice.DIGEST})
+ON_AT_FIRST = frozenset({Notice.INVITATION, Notice.DIGEST, Notice.ROUNDS})
 
 
 class Sending(models.TextChoices):
@@ -24,6 +25,9 @@ class Sending(models.TextChoices):
     REMINDER = "reminder"
     PUSH = "push"
     DIGEST = "digest"
+    ASKING = "asking"  # a questionnaire waits; this and what follows is written by the part that asks
+    ASKING_ON = "asking_on"  # the same, once more, to everybody who was asked
+    RESULT = "result"
 
 
 class Thing(models.TextChoices):

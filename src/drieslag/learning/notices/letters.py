@@ -112,6 +112,13 @@ def digest(person: Person, email: str, coming: list[Entry], due: list[str], url:
     )
 
 
+def plain(person: Person, email: str, notice: Notice, subject: str, lines: list[str]) -> EmailMultiAlternatives:
+    """Return a mail of words alone, with the way to switch its kind off. For parts above this one."""
+    return EmailMultiAlternatives(
+        subject=_line(subject), body=_body(lines, person, notice), to=[email], headers=heads(person, notice)
+    )
+
+
 def _body(lines: list[str], person: Person, notice: Notice) -> str:
     off = absolute("calendar:off", secret_for(person, notice))
     foot = ["-- ", _("No longer want these mails? One press switches them off:"), off]

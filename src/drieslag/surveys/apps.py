@@ -11,5 +11,7 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from drieslag.surveys import privacy
+        from drieslag.surveys.actions import mails
 
         privacy.fill()
+        mails.fill()

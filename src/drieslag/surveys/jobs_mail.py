@@ -1,0 +1,27 @@
+"""Timed work of the mails of rounds; thin, the actions do it. A demo sends nothing to anybody."""
+
+from procrastinate.contrib.django import app
+
+from drieslag.core import clock, tenancy
+from drieslag.core.models import Organisation
+from drieslag.core.queries import is_demo
+from drieslag.kernel.working import is_working_time
+from drieslag.surveys.actions.mails import plan_mails
+
+
+def tell() -> int:
+    """Let the mails wait that are due, in working time only, one organisation after another. Returns how many."""
+    if is_demo() or not is_working_time(clock.now()):
+        return 0
+    waiting = 0
+    for organisation in list(Organisation.objects.order_by("pk").values_list("pk", flat=True)):
+        with tenancy.inside(organisation):
+            waiting += plan_mails()
+    return waiting
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="surveys.mails", pass_context=False, queueing_lock="surveys.mails")
+def tell_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
+    """Every five minutes."""
+    tell()

@@ -2,7 +2,7 @@
 
 import { drop, keep, kept } from './keeping.js'
 import { Refused, change, handIn, ownSlips, sendWaiting, setReady, withdraw } from './slips.js'
-import { tokenOf } from './tokens.js'
+import { isElsewhere, tokenOf } from './tokens.js'
 
 const FORMS = 'form[data-anonymous]'
 
@@ -10,6 +10,14 @@ function say(form, name, fallback = '') {
   const status = form.querySelector('[data-anonymous-status]')
   if (status) status.textContent = form.dataset[`say${name}`] ?? fallback
 }
+
+/** Where the form stands: `ready`, `waiting` for its token, `no-token`, or what became of it. Other scripts may listen. */
+function put(form, state, detail = {}) {
+  form.dataset.state = state
+  form.dispatchEvent(new CustomEvent('drieslag:state', { bubbles: true, detail: { state, ...detail } }))
+}
+
+const isAnswer = form => form.dataset.anonymous === 'answer'
 
 let asked = false
 
@@ -23,13 +31,24 @@ export function tokensAsked(root) {
 export function prepareForm(form) {
   const { round, box } = form.dataset
   const has = Boolean(tokenOf(round))
-  const full = form.dataset.anonymous === 'answer' && ownSlips(box).some(slip => slip.round === round)
+  const own = ownSlips(box).filter(slip => slip.round === round)
+  const full = isAnswer(form) && own.length > 0
+  const waits = own.some(slip => slip.waiting !== undefined)
   form.querySelectorAll('[data-anonymous-fields]').forEach(fields => (fields.disabled = !has || full || tooMany(form)))
-  if (!has && asked) say(form, 'NoToken')
-  else if (has && full) say(form, 'Already')
   restoreDraft(form)
   showOwn(form)
-  if (has) sendWaiting(box).then(receipt => receipt && received(form, receipt), () => {})
+  if (!has) without(form)
+  else if (full) (say(form, waits ? 'Offline' : 'Already'), put(form, waits ? 'offline' : 'already'))
+  else (form.dataset.state === 'waiting' && say(form, 'Nothing'), put(form, 'ready'))
+  if (has) sendWaiting(box).then(receipt => receipt && received(form, receipt), error => refused(form, error))
+}
+
+/** Without a token: it lies elsewhere, or there was no way to ask for it yet. */
+function without(form) {
+  if (!asked) return
+  const elsewhere = isElsewhere(form.dataset.round) || !form.dataset.sayNotYet
+  say(form, elsewhere ? 'NoToken' : 'NotYet')
+  put(form, elsewhere ? 'no-token' : 'waiting')
 }
 
 function tooMany(form) {
@@ -37,8 +56,11 @@ function tooMany(form) {
   return form.dataset.anonymous === 'slips' && most > 0 && ownSlips(form.dataset.box).length >= most
 }
 
-/** One text for a slip; for an answer all named fields, in order of their names. */
+/** One text for a slip; for an answer all named fields, in order of their names, unless a script reads the form itself. */
 function contents(form) {
+  const asking = new CustomEvent('drieslag:read', { detail: {} })
+  form.dispatchEvent(asking)
+  if (asking.detail.text !== undefined) return asking.detail.text
   const data = new FormData(form)
   if (form.dataset.anonymous === 'slips') return String(data.get('text') ?? '')
   const names = [...new Set(data.keys())].sort()
@@ -52,26 +74,40 @@ async function submit(form) {
   if (!text.trim() || fields?.disabled) return
   if (fields) fields.disabled = true // a double press hands in once
   try {
-    const receipt = await handIn(form.dataset.round, form.dataset.box, text)
+    const receipt = await handIn(form.dataset.round, form.dataset.box, text, { final: isLong(form) })
     if (receipt === 'no-token') say(form, 'NoToken')
     else received(form, receipt)
   } catch (error) {
-    if (error instanceof Refused) {
-      say(form, 'Refused', error.message) // what was typed stays where it is
-      if (fields) fields.disabled = false
-    } else received(form, 'offline') // it waits in the list of one's own slips, and is sent from there
+    if (error instanceof Refused) refused(form, error)
+    else received(form, 'offline') // it waits in the list of one's own slips, and is sent from there
   }
+}
+
+/** A questionnaire: its own script keeps its draft and shows its receipt. */
+const isLong = form => form.hasAttribute('data-questionnaire')
+
+/** What was typed stays where it is, also when it waited here and is refused only now. */
+function refused(form, error) {
+  if (!(error instanceof Refused)) return
+  const fields = form.querySelector('[data-anonymous-fields]')
+  if (fields) fields.disabled = false
+  const area = isAnswer(form) ? null : form.elements.namedItem('text')
+  if (area && !area.value) area.value = error.text ?? ''
+  say(form, 'Refused', error.message)
+  put(form, 'refused', { reason: error.message, item: error.item })
+  showOwn(form)
 }
 
 const WORDS = { received: 'Received', already: 'Already', offline: 'Offline' }
 
-/** The receipt: what was written leaves the device. */
+/** The receipt: what was written leaves the device. An answer that still waits may yet be refused, and stays. */
 function received(form, receipt) {
-  empty(form)
+  if (receipt !== 'offline' || !isLong(form)) empty(form)
   say(form, WORDS[receipt])
   const fields = form.querySelector('[data-anonymous-fields]')
-  if (fields) fields.disabled = form.dataset.anonymous === 'answer' || tooMany(form)
+  if (fields) fields.disabled = isAnswer(form) || tooMany(form)
   showOwn(form)
+  put(form, receipt)
 }
 
 function empty(form) {
@@ -106,10 +142,11 @@ async function act(form, doing, clears = false) {
   prepareForm(form)
 }
 
-const keepDraft = form => keep([...new FormData(form)].map(([name, value]) => [name, String(value)]), 'draft', form.dataset.box)
+const keepDraft = form => isLong(form) || keep([...new FormData(form)].map(([name, value]) => [name, String(value)]), 'draft', form.dataset.box)
 
 /** Put back what was typed before; what is in the page already is left alone. */
 function restoreDraft(form) {
+  if (isLong(form)) return
   for (const [name, value] of kept('draft', form.dataset.box) ?? []) {
     const control = form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)
     const area = form.elements.namedItem(name)
@@ -156,7 +193,6 @@ export function watch(root) {
     if (button) toggleReady(button).catch(() => {})
   })
   root.addEventListener('drieslag:token', () => prepareIn(root))
-  addEventListener('online', () => prepareIn(root))
   new MutationObserver(changes => changes.forEach(({ addedNodes }) => addedNodes.forEach(prepareIn)))
     .observe(root.body, { childList: true, subtree: true })
   prepareIn(root)

@@ -5,8 +5,10 @@ import { tokensAsked, watch } from './forms.js'
 import { fetchTokens } from './tokens.js'
 
 if (globalThis.crypto?.subtle) {
+  const ask = () => fetchTokens().finally(() => tokensAsked(document))
   watch(document)
-  fetchTokens().finally(() => tokensAsked(document))
+  ask()
+  addEventListener('online', ask)
 } else {
   document.querySelectorAll('[data-anonymous-unable]').forEach(sentence => (sentence.hidden = false))
 }

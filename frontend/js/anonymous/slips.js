@@ -20,7 +20,7 @@ async function send(noun, body) {
   })
   if (answer.status >= 500) throw new Error('server')
   const said = await answer.json()
-  if (!answer.ok) throw new Refused(said.reason)
+  if (!answer.ok) throw Object.assign(new Refused(said.reason), { item: said.item ?? '' })
   return said
 }
 
@@ -28,14 +28,18 @@ async function send(noun, body) {
 export const ownSlips = box => kept('slips', box) ?? []
 const keepSlips = (slips, box) => keep(slips, 'slips', box)
 
-/** Keep first, then send: a phone without network keeps what was written and sends it once when it is back. */
-export async function handIn(round, box, text) {
+/** Keep first, then send: a phone without network keeps what was written and sends it once when it is back.
+ * What is `final` can never be changed, so that its secret goes at the receipt.
+ */
+export async function handIn(round, box, text, { final = false } = {}) {
   const secret = random(32)
   const { mark } = await hashesOf(secret)
-  const slip = { secret: toText(secret), mark, waiting: text, round }
+  const slip = { secret: toText(secret), mark, waiting: text, round, ...(final ? { final } : {}) }
   keepSlips([...ownSlips(box), slip], box)
   return sendWaiting(box)
 }
+
+const handedIn = ({ waiting, ...slip }) => (slip.final ? { round: slip.round } : slip)
 
 /** Send whatever waits. The same slip sent twice is known by its hash and counts once. */
 export const sendWaiting = box =>
@@ -49,9 +53,9 @@ export const sendWaiting = box =>
         receipt = (await send('slip/', { round: slip.round, box, ...token, text: slip.waiting, ...hashes })).state
       } catch (error) {
         if (error instanceof Refused) keepSlips(ownSlips(box).filter(one => one.secret !== slip.secret), box)
-        throw error
+        throw Object.assign(error, { text: slip.waiting })
       }
-      keepSlips(ownSlips(box).map(one => (one.secret === slip.secret ? { ...one, waiting: undefined } : one)), box)
+      keepSlips(ownSlips(box).map(one => (one.secret === slip.secret ? handedIn(one) : one)), box)
     }
     return receipt
   })

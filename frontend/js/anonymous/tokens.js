@@ -17,16 +17,20 @@ export const tokenOf = round => {
   return found?.signature ? { prepared: found.prepared, signature: found.signature } : null
 }
 
-/** Fetch what is not here yet. What was blinded is kept first: if the answer is lost, the same question is asked again. */
-export async function fetchTokens() {
-  const offered = offer()
+/** Whether the server said that this holder's token lies elsewhere. */
+export const isElsewhere = round => kept('token', offer()?.holder ?? '', round)?.refused === true
+
+/** Fetch what is not here yet. What was blinded is kept first: if the answer is lost, the same question is asked again.
+ * `offered` is the page's element, or what somebody with a code was given.
+ */
+export async function fetchTokens(offered = offer()) {
   for (const round of offered?.rounds ?? []) {
-    if (tokenOf(round.id)) continue
+    if (kept('token', offered.holder, round.id)?.signature) continue
     await alone(() => fetchToken(offered, round)).catch(() => {}) // without network: on the next page
   }
 }
 
-async function fetchToken({ holder, tokenUrl, csrf }, round) {
+async function fetchToken({ holder, tokenUrl, csrf, code }, round) {
   const key = publicKey(round.modulus, round.exponent)
   if ((await fingerprint(key)) !== round.fingerprint) return
   const asked = kept('token', holder, round.id) ?? (await question(key))
@@ -34,8 +38,10 @@ async function fetchToken({ holder, tokenUrl, csrf }, round) {
   keep(asked, 'token', holder, round.id)
   const answer = await fetch(tokenUrl, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-CSRFToken': csrf },
-    body: JSON.stringify({ round: round.id, blinded: asked.blinded }),
+    credentials: code ? 'omit' : 'same-origin',
+    cache: 'no-store',
+    headers: { 'Content-Type': 'application/json', ...(csrf ? { 'X-CSRFToken': csrf } : {}) },
+    body: JSON.stringify({ round: round.id, blinded: asked.blinded, ...(code ? { code } : {}) }),
   })
   if (answer.status === 409) return keep({ refused: true }, 'token', holder, round.id) // it lies on another device
   if (!answer.ok) return

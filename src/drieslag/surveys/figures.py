@@ -1,0 +1,228 @@
+"""The figures of a round, for many groups at once, and what of them may be shown. Pure: arrays in, arrays out.
+
+Every group is a cell; the whole is the sum of all cells and stands in the last row. A cell is shown when it is large
+enough and when nothing that is hidden follows from what is shown: the rest of the whole, of which nothing is shown, is
+nobody or at least the minimum. Where two figures cannot both be shown, the teams keep theirs and the whole goes; the
+same holds for distributions, whose hidden classes must not follow by subtraction either.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drieslag.kernel.disclosure import MINIMUMS, SMALL_CLASS, Minimums, Reason
+from drieslag.kernel.estimates import t_quantile
+from drieslag.kernel.instrument import Instrument, Item, Scale, Scoring
+
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+type Flags = NDArray[np.bool_]
+type Bounds = tuple[float, float]
+
+CLASSES: Final = ("low", "middle", "high")
+# The ways to put three neighbouring classes together; a bar shows one of them. 0 is no bar at all.
+BLOCKS: Final = ((), ((0,), (1,), (2,)), ((0, 1), (2,)), ((0,), (1, 2)))
+NO_BAR, APART, LOW_JOINED, HIGH_JOINED = range(len(BLOCKS))
+REASONS: Final = ("", Reason.TOO_FEW.value, Reason.COMPLEMENT.value)
+SHOWN, TOO_FEW, COMPLEMENT = range(len(REASONS))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One row a cell and the whole last, one column a figure: (cells + 1, figures), `classes` with three counts each.
+
+    `withheld` indexes REASONS, `blocks` BLOCKS, `one_class` CLASSES (-1 for none). A withheld figure holds nothing.
+    """
+
+    n: Ints
+    mean: Floats
+    variance: Floats
+    low: Floats
+    high: Floats
+    classes: Ints
+    blocks: Ints
+    one_class: Ints
+    withheld: Ints
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What is counted before anything is decided."""
+
+    n: Ints
+    mean: Floats
+    variance: Floats
+    classes: Ints
+    alike: Flags
+
+
+def scale_bounds(instrument: Instrument, scale: Scale) -> Bounds:
+    """Return the lowest and highest score of a scale."""
+    parts: list[Bounds] = [scale_bounds(instrument, instrument.scale(key)) for key in scale.scales]
+    parts += [instrument.bounds(instrument.item(key)) for key in scale.items]
+    times = len(parts) if scale.scoring is Scoring.SUM else 1
+    low, high = (times * math.fsum(part[side] for part in parts) / len(parts) for side in (0, 1))
+    return low, high
+
+
+def item_bounds(instrument: Instrument, item: Item) -> Bounds:
+    """Return the lowest and highest answer of an item, as a figure has them."""
+    low, high = instrument.bounds(item)
+    return float(low), float(high)
+
+
+def numeric(
+    values: Floats, cell: Ints, sizes: Sequence[int], bounds: Sequence[Bounds], *, minimums: Minimums = MINIMUMS
+) -> Figures:
+    """Return the figures of (persons, figures) values, NaN where nothing was answered.
+
+    `cell` says in which cell each person is, `sizes` how many people each cell has who could have answered. A mean
+    stands from the minimum for means on; its interval (as `estimates.mean_interval`) and its classes from that for
+    distributions.
+    """
+    cells, size = len(sizes), np.append(np.asarray(sizes), sum(sizes))
+    found = _summed(values, cell, cells, np.asarray(bounds, dtype=np.float64))
+    withheld = _withheld(found.n, minimums.mean)
+    outer = (found.classes == found.n[..., None]) & (found.n[..., None] > 0)
+    same = outer.any(axis=2)
+    all_in = np.where(same, outer.argmax(axis=2), -1)
+    only_class = (found.alike | (same & (all_in != 1))) & (withheld == SHOWN)
+    only_class &= found.n >= minimums.mean
+    classes_of_alike = np.where(all_in >= 0, all_in, 1)
+    bare = (withheld != SHOWN) | only_class
+    blocks = _blocks(found, withheld == SHOWN, only_class | same, minimums)
+    wide = np.where((found.n >= minimums.distribution) & ~bare, _half(found, size[:, None]), np.nan)
+    mean = np.where(bare, np.nan, found.mean)
+    least, most = np.asarray(bounds, dtype=np.float64).T if len(bounds) else (np.empty(0), np.empty(0))
+    return Figures(
+        n=np.where(withheld == SHOWN, found.n, 0),
+        mean=mean,
+        variance=np.where(bare, np.nan, found.variance),
+        low=np.maximum(mean - wide, least),
+        high=np.minimum(mean + wide, most),
+        classes=np.where((blocks != NO_BAR)[..., None], found.classes, 0),
+        blocks=blocks,
+        one_class=np.where(only_class | (same & (withheld == SHOWN) & (found.n >= minimums.distribution)),
+                           classes_of_alike, -1),
+        withheld=withheld,
+    )  # fmt: skip
+
+
+def hidden_rest(counts: Ints, shown: Flags, minimum: int) -> Flags:
+    """Return for each column whether the whole may be shown: what no shown cell holds is nobody, or enough people."""
+    rest: Ints = np.where(shown, 0, counts).sum(axis=0)
+    safe: Flags = (rest == 0) | (rest >= minimum)
+    return safe
+
+
+def joined_blocks(classes: Sequence[int]) -> int:
+    """Return how three classes are put together so that none holds one or two: index of BLOCKS, NO_BAR for no way.
+
+    As `disclosure.distribution`: a small class goes with its smaller neighbour, until there is none.
+    """
+    fits = [way for way in (APART, LOW_JOINED, HIGH_JOINED) if _fits(classes, way)]
+    if not fits or fits[0] == APART:
+        return fits[0] if fits else NO_BAR
+    if len(fits) == 1:
+        return fits[0]
+    low, _middle, high = classes
+    small_low, small_high = 0 < low <= SMALL_CLASS, 0 < high <= SMALL_CLASS
+    if small_low != small_high:
+        return LOW_JOINED if small_low else HIGH_JOINED
+    return LOW_JOINED if low < high else HIGH_JOINED
+
+
+def _fits(classes: Sequence[int], way: int) -> bool:
+    counts = [sum(classes[each] for each in block) for block in BLOCKS[way]]
+    return all(not 0 < count <= SMALL_CLASS for count in counts) and sum(count > 0 for count in counts) > 1
+
+
+def _summed(values: Floats, cell: Ints, cells: int, bounds: Floats) -> _Sums:
+    """Count, in one pass over the answers for all cells, and put the whole below."""
+    persons, figures = values.shape
+    there = ~np.isnan(values)
+    place = (cell[:, None] * figures + np.arange(figures))[there]
+    given = values[there]
+    shape = (cells, figures)
+
+    def total(weights: Floats) -> Floats:
+        return np.bincount(place, weights, cells * figures).reshape(shape)
+
+    n = np.bincount(place, minlength=cells * figures).reshape(shape).astype(np.int64)
+    sums = total(given)
+    n_all, sums_all = np.vstack([n, n.sum(axis=0)]), np.vstack([sums, sums.sum(axis=0)])
+    mean = np.divide(sums_all, n_all, out=np.full(n_all.shape, np.nan), where=n_all > 0)
+    off = given - mean[:-1].ravel()[place]
+    off_whole = given - np.broadcast_to(mean[-1], (persons, figures))[there]
+    column = np.broadcast_to(np.arange(figures), (persons, figures))[there]
+    spread = np.vstack([total(off * off), np.bincount(column, off_whole * off_whole, figures)])
+    variance = np.divide(spread, n_all - 1, out=np.full(n_all.shape, np.nan), where=n_all > 1)
+    least, most = (np.broadcast_to(bounds[:, side], (persons, figures))[there] for side in (0, 1))
+    above, width = 3 * (given - least), most - least
+    classes = np.where(above < width, 0, np.where(above > 2 * width, 2, 1))
+    counts = np.bincount(place * 3 + classes, minlength=cells * figures * 3).reshape(cells, figures, 3)
+    return _Sums(n_all, mean, variance, np.concatenate([counts, counts.sum(axis=0)[None]]), spread < 1e-12)  # noqa: PLR2004
+
+
+def _withheld(n: Ints, minimum: int) -> Ints:
+    """Return the reason for each figure, SHOWN for none: the cells by themselves, the whole beside them."""
+    withheld = np.where(n < minimum, TOO_FEW, SHOWN)
+    safe = hidden_rest(n[:-1], withheld[:-1] == SHOWN, minimum)
+    withheld[-1] = np.where((withheld[-1] == SHOWN) & ~safe, COMPLEMENT, withheld[-1])
+    return withheld
+
+
+def _half(found: _Sums, size: Ints) -> Floats:
+    """Return half the interval of each mean, by Student's t with the finite-population factor."""
+    points = np.array([np.nan, np.nan, *(t_quantile(int(n) - 1) for n in range(2, 32))])
+    quantile = points[np.minimum(found.n, 31)]
+    for n in np.unique(found.n[found.n > 31]):  # noqa: PLR2004 — beyond the row above
+        quantile[found.n == n] = t_quantile(int(n) - 1)
+    people = np.maximum(size, found.n)
+    finite = np.sqrt(np.divide(people - found.n, people - 1, out=np.zeros(found.n.shape), where=people > 1))
+    error = np.sqrt(np.divide(found.variance, found.n, out=np.zeros(found.n.shape), where=found.n > 0))
+    half: Floats = error * quantile * finite
+    return half
+
+
+def _blocks(found: _Sums, shown: Flags, one: Flags, minimums: Minimums) -> Ints:
+    """Return how the classes of each figure are put together, so that none of one or two is told or follows."""
+    open_ = shown & ~one & (found.n >= minimums.distribution)
+    blocks = np.zeros(found.n.shape, dtype=np.int64)
+    triples = found.classes[:-1][open_[:-1]]
+    if triples.size:
+        distinct, index = np.unique(triples, axis=0, return_inverse=True)
+        ways = np.array([joined_blocks(triple) for triple in distinct.tolist()])
+        blocks[:-1][open_[:-1]] = ways[index.ravel()]
+    safe = hidden_rest(found.n[:-1], blocks[:-1] != NO_BAR, minimums.distribution)
+    for column in np.flatnonzero(open_[-1] & safe):
+        blocks[-1, column] = _whole_way(found.classes[:-1, column], blocks[:-1, column], found.classes[-1, column])
+    return blocks
+
+
+def _whole_way(cells: Ints, ways: Ints, whole: Ints) -> int:
+    """Return the finest way for the whole from which no class of one or two of the cells follows."""
+    first = joined_blocks([int(count) for count in whole])
+    for way in dict.fromkeys((first, APART, LOW_JOINED, HIGH_JOINED)):
+        if way != NO_BAR and _fits([int(count) for count in whole], way) and all(
+            _follows_nothing(cells, ways, block) for block in BLOCKS[way]
+        ):  # fmt: skip
+            return way
+    return NO_BAR
+
+
+def _follows_nothing(cells: Ints, ways: Ints, block: tuple[int, ...]) -> bool:
+    """Whether what the cells that do not tell this block hold in it together is nobody, or more than two."""
+    telling = [way for way, blocks in enumerate(BLOCKS) if _tells(blocks, block)]
+    left = int(cells[:, list(block)].sum(axis=1)[~np.isin(ways, telling)].sum())
+    return left == 0 or left > SMALL_CLASS
+
+
+def _tells(blocks: Sequence[tuple[int, ...]], wanted: tuple[int, ...]) -> bool:
+    """Whether the count of `wanted` is one of these blocks or the sum of some."""
+    inside = [block for block in blocks if set(block) <= set(wanted)]
+    return sorted(each for block in inside for each in block) == list(wanted)

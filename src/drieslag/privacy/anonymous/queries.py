@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from drieslag.core.verdict import NotFound
 from drieslag.privacy.anonymous import keyfolder
 from drieslag.privacy.anonymous.crypto import EXPONENT, PublicKey
 from drieslag.privacy.anonymous.enums import BoxState, Purpose, RoundState
 from drieslag.privacy.anonymous.holders import may_hold, scopes_of
-from drieslag.privacy.anonymous.models import Box, Issue, Ready, Round
+from drieslag.privacy.anonymous.models import Box, Issue, Ready, Round, Slip
 from drieslag.privacy.anonymous.tokens import to_text
 
 
@@ -68,6 +68,31 @@ def shut_box(purpose: Purpose, scope: UUID, part: str = "") -> Box | None:
     return Box.objects.filter(purpose=purpose, scope=scope, part=part, state=BoxState.SHUT).first()
 
 
+@dataclass(frozen=True)
+class WayIn:
+    """What a page needs of a round and its box to let somebody hand in one answer."""
+
+    round: Round
+    box: Box
+
+
+def way_in(purpose: Purpose, scope: UUID, part: str = "") -> WayIn | None:
+    """Return the round that takes tokens and the box that takes slips now, read in one query; of the round only what a
+    page shows.
+    """
+    rounds = Round.objects.filter(purpose=purpose, scope=OuterRef("scope"), part=part).exclude(state=RoundState.CLOSED)
+    shown = ("pk", "fingerprint", "state", "takes_until")
+    box = (
+        Box.objects.filter(purpose=purpose, scope=scope, part=part, state=BoxState.SHUT)
+        .annotate(**{f"round_{name}": Subquery(rounds.values(name)[:1]) for name in shown})
+        .first()
+    )
+    if box is None or box.__dict__["round_pk"] is None:
+        return None
+    here = {name: box.__dict__[f"round_{name}"] for name in shown}
+    return WayIn(Round(purpose=purpose, scope=scope, part=part, organisation_id=box.organisation_id, **here), box)
+
+
 def count_ready(box: Box) -> int:
     """Return how many are ready: a number, for the facilitator too."""
     return Ready.objects.filter(box=box).count()
@@ -81,3 +106,14 @@ def count_tokens(box: Box) -> int:
 def is_lost(found: Round) -> bool:
     """Say whether an open round has no key any more, so that it must be asked again."""
     return found.state != RoundState.CLOSED and not keyfolder.is_there(keyfolder.SIGN, found.pk)
+
+
+def has_box(purpose: Purpose, scope: UUID, part: str = "") -> bool:
+    """Say whether a shut box is there with its key at hand."""
+    box = shut_box(purpose, scope, part)
+    return box is not None and keyfolder.is_there(keyfolder.SEAL, box.pk)
+
+
+def has_slips(box: Box, minimum: int) -> bool:
+    """Say whether at least so many slips lie in the box: all that may be told of it while it is shut."""
+    return Slip.objects.filter(box=box)[:minimum].count() >= minimum

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from drieslag.kernel.publishing import publishable as publishable
 from drieslag.kernel.scoring import AnswerScale
-from drieslag.kernel.statistics import Interval, MergedClass, class_counts, mean_interval, merged_class
+from drieslag.kernel.statistics import Estimate, MergedClass, class_counts, mean_interval, merged_class
 
 SMALL_CLASS = 2  # a class of one or two is never shown by itself
 
@@ -130,7 +131,7 @@ def mean_of(
         return Shown(OneClass(classes.pop()))
     full = mean_interval(values, group_size)
     within = _rounded(full, scale) if len(values) >= minimums.distribution else None
-    return Shown(Mean(round(full.mean, 1), len(values), group_size, within))
+    return Shown(Mean(round(full.value, 1), len(values), group_size, within))
 
 
 def distribution(
@@ -201,6 +202,6 @@ def _joined(counts: list[ClassCount]) -> list[ClassCount]:
     return counts
 
 
-def _rounded(interval: Interval, scale: AnswerScale) -> tuple[float, float]:
+def _rounded(interval: Estimate, scale: AnswerScale) -> tuple[float, float]:
     """Round to one decimal and keep within the scale."""
     return round(max(interval.low, scale.low), 1), round(min(interval.high, scale.high), 1)

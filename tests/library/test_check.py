@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from drieslag.library import check, formats
+from drieslag.library import check, formats, instruments
+from tests.library import questionnaires
 from tests.library.scripts import SMALL, spoiled
 
 
 def test_the_library_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main([]) == 0
-    assert capsys.readouterr().out == f"{len(formats.load_all())} draaiboeken kloppen.\n"
+    scripts, questionnaires = len(formats.load_all()), len(instruments.load_all())
+    assert capsys.readouterr().out == f"{scripts} draaiboeken en {questionnaires} vragenlijsten kloppen.\n"
     assert formats.broken() == ()
+    assert instruments.broken() == ()
 
 
 def test_one_good_file_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,3 +47,18 @@ def test_a_missing_file_and_a_file_in_another_encoding(tmp_path: Path, capsys: p
         f"{latin}:1: -: Dit bestand is geen UTF-8. Bewaar het opnieuw als UTF-8.\n"
         f"{absent}:1: -: Dit bestand is er niet. Controleer het pad.\n"
     )
+
+
+def test_a_questionnaire_is_known_by_what_stands_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(questionnaires.SMALL, "utf-8")
+    assert check.main([str(file)]) == 0
+    assert capsys.readouterr().out == "1 vragenlijst klopt.\n"
+    file.write_text(questionnaires.spoiled("minutes: 2\n", "minutes: 0\n"), "utf-8")
+    assert check.main([str(file)], language="en") == 1
+    assert capsys.readouterr().out == f"{file}:8: minutes: Write a whole number from 1 to 120.\n"
+
+
+def test_an_empty_folder_is_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main([str(tmp_path)], language="en") == 0
+    assert capsys.readouterr().out == "0 scripts are in order.\n"

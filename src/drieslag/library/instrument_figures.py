@@ -42,10 +42,10 @@ def check_references(instrument: Instrument) -> Iterator[Finding]:
             yield f"{where}.deviation", own.DEVIATION_ALONE
         if reference.mean is not None:
             yield from check_mean(instrument, where, reference, items.get(reference.of) or scales[reference.of])
-        if reference.shares and reference.of in scales:
-            yield f"{where}.shares", own.SHARES_OF_SCALE
-        elif reference.shares:
+        if reference.shares and reference.of in items:
             yield from check_shares(instrument, where, reference, items[reference.of])
+        elif reference.shares:
+            yield f"{where}.shares", own.SHARES_OF_SCALE
 
 
 def check_mean(instrument: Instrument, where: str, reference: Reference, of: Item | Scale) -> Iterator[Finding]:
@@ -54,7 +54,8 @@ def check_mean(instrument: Instrument, where: str, reference: Reference, of: Ite
     except KeyError:  # noted where it stands: an unknown item, scale or response scale
         return
     except ValueError:
-        yield f"{where}.mean", own.MEAN_OF_OPEN
+        if isinstance(of, Item):
+            yield f"{where}.mean", own.MEAN_OF_OPEN
         return
     if reference.mean is not None and not low <= reference.mean <= high:
         yield f"{where}.mean", own.MEAN_OFF
@@ -65,9 +66,12 @@ def bounds(instrument: Instrument, of: Item | Scale) -> tuple[int, int]:
     if isinstance(of, Item):
         if of.kind in {ItemKind.TEXT, ItemKind.RANK, ItemKind.CHOICE, ItemKind.CHOICES}:
             raise ValueError(of.kind)
-        if of.kind is ItemKind.SCALE and not listed_answers(instrument, of):
+        if of.kind is not ItemKind.SCALE:
+            return of.low, of.high
+        values = [int(answer) for answer in listed_answers(instrument, of)]
+        if not values:
             raise KeyError(of.answers)
-        return instrument.bounds(of)
+        return min(values), max(values)
     if of.scales:
         place = [scale.key for scale in instrument.scales].index(of.key)
         parts = [bounds(instrument, scale) for scale in instrument.scales[:place] if scale.key in of.scales]
@@ -85,6 +89,9 @@ def check_shares(instrument: Instrument, where: str, reference: Reference, item:
     if item.kind not in COUNTED:
         yield f"{where}.shares", own.SHARES_OF_OPEN
         return
+    listed = listed_answers(instrument, item)
+    if item.kind is ItemKind.SCALE and not listed:  # noted at the item: it has no answers
+        return
     named: list[str] = []
     for at, share in enumerate(reference.shares, start=1):
         for answer in share.answers:
@@ -95,11 +102,10 @@ def check_shares(instrument: Instrument, where: str, reference: Reference, item:
             named.append(answer)
         if share.count > reference.n:
             yield f"{where}.shares[{at}].count", own.SHARE_TOO_LARGE
-    if item.kind is ItemKind.CHOICES:
+    if item.kind is ItemKind.CHOICES or any(share.count > reference.n for share in reference.shares):
         return
     total = sum(share.count for share in reference.shares)
     slack = len(reference.shares) - 1  # counts that were worked out from rounded percentages
-    listed = listed_answers(instrument, item)
     complete = bool(listed) and listed <= set(named)
     if total > reference.n + slack or (complete and total < reference.n - slack):
         yield f"{where}.shares", own.shares_do_not_fit(total, reference.n)

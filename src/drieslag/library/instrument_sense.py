@@ -219,12 +219,13 @@ def check_scales(instrument: Instrument) -> Iterator[Finding]:
 def check_total(scale: Scale, earlier: set[str]) -> Iterator[Finding]:
     if scale.items:
         yield "scales", own.ITEMS_OR_SCALES
-    if len(scale.scales) == 1:
+        return
+    if len(scale.scales) < FEWEST:
         yield "scales", own.ONE_SCALE
     yield from twice("scales", list(scale.scales))
     for at, key in enumerate(scale.scales, start=1):
         if key not in earlier:
-            yield f"scales[{at}]", words.unknown(key, earlier)
+            yield f"scales[{at}]", own.SCALES_EARLIER
     if scale.needed > len(scale.scales):
         yield "needed", own.needed_too_many(len(scale.scales))
 

@@ -17,6 +17,10 @@ ONE_ITEM = Text(
 ONE_SCALE = Text(
     "Eén schaal heeft geen totaal nodig. Noem er minstens twee.", "One scale needs no total. Name at least two."
 )
+SCALES_EARLIER = Text(
+    "Deze schaal is er nog niet. Noem de sleutel van een schaal die hierboven staat.",
+    "This scale does not exist yet. Name the key of a scale that stands above.",
+)
 ITEMS_OR_SCALES = Text(
     "Een schaal telt vragen of andere schalen. Schrijf ‘items’ of ‘scales’, niet allebei.",
     "A scale counts items or other scales. Write ‘items’ or ‘scales’, not both.",

@@ -27,7 +27,7 @@ pages:
   - title: {nl: Eerst dit, en: First this}
     answers: agree
     items:
-      - {key: say, text: {nl: Ik kan zeggen dat iets niet gelukt is., en: I can say that something failed.}, required: true}
+      - {key: say, text: {nl: Ik kan zeggen dat iets niet gelukt is., en: I can say so.}, required: true}
       - {key: hide, text: {nl: Fouten houden we voor ons., en: We keep mistakes to ourselves.}, reverse: true}
       - key: often
         kind: choice

@@ -27,7 +27,7 @@ MOST_SCALES = 30
 SECONDS = {ItemKind.TEXT: 45, ItemKind.RANK: 30, ItemKind.CHOICES: 20}
 USUAL_SECONDS = 11
 NOT_DRAFTED = ("schema", "code", "slug", "version", "minutes")
-LISTED = re.compile(r"(?:\d{1,3}[.)]|[-–—*•·])\s+")  # the signs of a list that was pasted along
+LISTED = re.compile(r"(?:\d{1,3}[.)]|[-–—*•·])(?:\s+|$)")  # the signs of a list that was pasted along
 KEPT_UNSEEN = "\n\u200c\u200d"  # joiners belong to letters and emoji
 
 
@@ -128,6 +128,11 @@ def items_of(draft: Draft) -> Iterator[Draft]:
     return (item for one in draft["pages"] for item in one["items"])
 
 
+def filled(draft: Draft) -> list[Draft]:
+    """Return the pages with items on them; the first one when there is no item yet."""
+    return [page for page in draft["pages"] if page["items"]] or draft["pages"][:1]
+
+
 def keys_of(draft: Draft) -> set[str]:
     """Return the keys of items and scales: one name means one thing."""
     return {item["key"] for item in items_of(draft)} | {scale["key"] for scale in draft.get("scales") or []}
@@ -218,7 +223,7 @@ def minutes_of(draft: Draft) -> int:
 def file_of(draft: Draft, *, code: str, version: int) -> str:
     """Return the file that this draft gives now, complete or not."""
     own = {"schema": SCHEMA, "code": code, "slug": code.lower(), "version": version}
-    return write({**own, **_complete(draft), "minutes": minutes_of(draft)})
+    return write({**own, **_complete({**draft, "pages": filled(draft)}), "minutes": minutes_of(draft)})
 
 
 def read(draft: Draft, *, code: str, version: int = 1) -> Instrument | list[Problem]:

@@ -15,6 +15,14 @@ class RoundKind(models.TextChoices):
     MIRROR = "mirror", _("mirror")  # one person's own work: a 360
 
 
+class Asked(models.TextChoices):
+    """Whom a round asks."""
+
+    ORGANISATION = "whole", _("the whole organisation")
+    TEAMS = "teams", _("teams")
+    PEOPLE = "people", _("a list of people")
+
+
 class RoundState(models.TextChoices):
     """Where a round is. Its keys are made while it is prepared; late answers are taken for a day after the end."""
 

@@ -55,7 +55,7 @@ class Record(TenantModel):
 class ReleasedResult(TenantModel):
     """A frozen copy of a round's result for a municipality, made and checked once, withdrawn by deleting it."""
 
-    grants: ClassVar[str] = "select, insert, delete"
+    grants: ClassVar[str] = "select, insert, update (made_by), delete"
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="released")
     title = models.CharField(max_length=140)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from drieslag.core.models import TenantModel
 from drieslag.people.models import Team
 from drieslag.privacy.fields import EncryptedTextField
-from drieslag.surveys.enums import MODES, Relation, RoundKind, RoundState, Texts
+from drieslag.surveys.enums import MODES, Asked, Relation, RoundKind, RoundState, Texts
 from drieslag.surveys.models.instruments import CODE_MAX
 
 NAME_MAX = 80
@@ -45,6 +45,7 @@ class Round(TenantModel):
 
     series = models.ForeignKey(Series, null=True, on_delete=models.SET_NULL, related_name="rounds")
     kind = models.CharField(max_length=10, choices=RoundKind, default=RoundKind.SURVEY)
+    asked = models.CharField(max_length=8, choices=Asked, default=Asked.TEAMS)
     instrument_code = models.CharField(max_length=CODE_MAX)
     instrument_version = models.PositiveIntegerField()
     instrument = models.TextField()  # the YAML that is asked
@@ -61,6 +62,7 @@ class Round(TenantModel):
     closed_at = models.DateTimeField(null=True)
     reminded_on = models.DateField(null=True)
     team_first_days = models.PositiveSmallIntegerField(default=7)
+    lost = models.BooleanField(default=False)  # stopped, because its keys were gone: it has to be asked again
     raw_erased_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -18,7 +18,8 @@ from drieslag.kernel.scoring import score_all
 from drieslag.surveys import figures, options
 from drieslag.surveys.enums import About, RoundKind
 from drieslag.surveys.figures import BLOCKS, CLASSES, NO_BAR, REASONS, SHOWN, Figures, Floats
-from drieslag.surveys.models import Group, Minimum, Record, Round
+from drieslag.surveys.models import Group, Record, Round
+from drieslag.surveys.queries.asked import minimums
 
 type Response = Mapping[str, object]
 BATCH = 2_000
@@ -54,13 +55,10 @@ def freeze(
 
 def minimums_of(round: Round) -> Minimums:
     """Return from how many answers a figure of this round is shown: the organisation may have raised it."""
-    raised = Minimum.objects.filter(organisation=round.organisation_id).first()
-    mean = raised.mean if raised else MINIMUMS.mean
-    distribution = raised.distribution if raised else MINIMUMS.distribution
-    relation = raised.relation if raised else MINIMUMS.relation
-    if round.kind == RoundKind.MIRROR:
-        return _Relations(mean=relation, distribution=distribution, relation=relation, complement=relation)
-    return Minimums(mean=mean, distribution=distribution, open_text=distribution, live_anonymous=distribution)
+    found = minimums()
+    if round.kind != RoundKind.MIRROR:
+        return found
+    return _Relations(mean=found.relation, distribution=found.distribution, relation=found.relation)
 
 
 class _Relations(Minimums):

@@ -24,10 +24,9 @@ def may_hold(holder: UUID, scope: UUID) -> Verdict:
     return no(_("You are not asked in this round, or it is closed."))
 
 
-def scopes(holder: UUID) -> QuerySet[Invitee, UUID]:
+def scopes(holder: UUID) -> QuerySet[Invitee, UUID | None]:
     """Return the groups whose key serves this holder now, so that any page fetches the token."""
-    keys: QuerySet[Invitee, UUID] = _asked(holder).values_list("group__keyed_in", flat=True)
-    return keys
+    return _asked(holder).values_list("group__keyed_in", flat=True)
 
 
 def check(scope: UUID, text: str) -> str:

@@ -242,7 +242,12 @@ def _reseal(box: Box, secret: bytes, text: str, *, withdrawn: bool) -> None:
 
 
 def _require_room(box: Box) -> None:
-    most = count_tokens(box) * (1 if box.taking == Taking.ONCE else box.max_each or SLIPS_A_TOKEN)
+    """A box of many holds no more than its tokens could bring. One of once needs no bound: each token is spent, and
+    tokens that were given are forgotten with whoever is erased while what they handed in stays.
+    """
+    if box.taking == Taking.ONCE:
+        return
+    most = count_tokens(box) * (box.max_each or SLIPS_A_TOKEN)
     if Slip.objects.filter(box=box).count() >= most:
         raise Refused(_("No more slips fit in here."))
 

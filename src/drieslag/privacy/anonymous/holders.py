@@ -17,7 +17,7 @@ from drieslag.privacy.anonymous.enums import Purpose
 
 type HolderRule = Callable[[UUID, UUID], Verdict]
 type Recall = Callable[[UUID, bytes], bool]
-type Scopes = Callable[[UUID], QuerySet[Any, UUID]]
+type Scopes = Callable[[UUID], QuerySet[Any, Any]]
 type Check = Callable[[UUID, str], str]
 
 _rules: dict[str, HolderRule] = {}

@@ -95,7 +95,7 @@ CASES = [
     (
         PEACE,
         PEACE + "    needed: 3\n",
-        ["47: scales[1].needed: Deze schaal telt 2 vragen. Vraag er met ‘needed’ niet meer."],
+        ["47: scales[1].needed: Deze schaal telt 2 delen. Vraag er met ‘needed’ niet meer."],
     ),
     (
         PEACE,
@@ -517,6 +517,23 @@ def test_too_many_items_are_too_many() -> None:
 def test_an_older_wording_need_not_stand_in_the_file() -> None:
     text = spoiled("It is calm here}}", "It is calm here}, replaces: calm_old}")
     assert good(text).item("calm").replaces == "calm_old"
+
+
+@pytest.mark.parametrize(("answer", "possible"), [("8", True), ("6", False), ("44", False), ("veel", False)])
+def test_a_condition_on_a_number_keeps_to_its_steps(answer: str, possible: bool) -> None:
+    after = f"      - {{key: after, kind: text, text: {{nl: a, en: a}}, when: {{item: hours, answers: [{answer}]}}}}\n"
+    found = told(spoiled("scales:\n", f"{after}scales:\n"))
+    assert [line.split(": ")[1] for line in found] == ([] if possible else ["pages[2].items[4].when.answers[1]"])
+
+
+def test_a_total_counts_no_more_scales_than_it_has() -> None:
+    more = (
+        "  - {key: second, name: {nl: A, en: A}, items: [calm, haste]}\n"
+        "  - {key: all, name: {nl: A, en: A}, scales: [peace, second], needed: 3}\n"
+    )
+    found = told(spoiled("references:\n", f"{more}references:\n"))
+    assert found == ["x.yaml:48: scales[3].needed: Deze schaal telt 2 delen. Vraag er met ‘needed’ niet meer."]
+    assert good(spoiled("references:\n", f"{more.replace(', needed: 3', '')}references:\n")).scale("all").scales
 
 
 def test_rounded_percentages_may_miss_by_what_rounding_costs() -> None:

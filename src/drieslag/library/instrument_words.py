@@ -167,8 +167,8 @@ def impossible(answer: str) -> Text:
 
 def needed_too_many(count: int) -> Text:
     return Text(
-        f"Deze schaal telt {count} vragen. Vraag er met ‘needed’ niet meer.",
-        f"This scale counts {count} items. Do not ask more with ‘needed’.",
+        f"Deze schaal telt {count} delen. Vraag er met ‘needed’ niet meer.",
+        f"This scale counts {count} parts. Do not ask more with ‘needed’.",
     )
 
 

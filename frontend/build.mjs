@@ -61,7 +61,7 @@ async function themes() {
 }
 
 async function scripts() {
-  const entries = { drieslag: 'main.js', meeting: 'meeting.js', shield: 'shield.js', anonymous: 'anonymous/index.js', push: 'push.js', 'push-worker': 'push-worker.js' }
+  const entries = { drieslag: 'main.js', meeting: 'meeting.js', shield: 'shield.js', anonymous: 'anonymous/index.js', surveys: 'surveys/index.js', push: 'push.js', 'push-worker': 'push-worker.js' }
   const present = Object.entries(entries).map(([name, file]) => [name, join(here, 'js', file)]).filter(([, file]) => existsSync(file))
   await build({
     entryPoints: Object.fromEntries(present),

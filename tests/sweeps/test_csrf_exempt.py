@@ -11,6 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from tests.factories.world import World
 
 EXEMPT = {
+    "answers:code_sheet": "a code opens one questionnaire, without a cookie",
+    "answers:code_token": "a code has its one token signed, without a cookie",
     "anonymous_slip": "handed in without a cookie",
     "anonymous_slip_change": "handed in without a cookie",
     "anonymous_slip_withdrawal": "handed in without a cookie",

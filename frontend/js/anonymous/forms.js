@@ -2,7 +2,7 @@
 
 import { drop, keep, kept } from './keeping.js'
 import { Refused, change, handIn, ownSlips, sendWaiting, setReady, withdraw } from './slips.js'
-import { isElsewhere, tokenOf } from './tokens.js'
+import { holderHere, isElsewhere, tokenOf } from './tokens.js'
 
 const FORMS = 'form[data-anonymous]'
 
@@ -174,7 +174,14 @@ function prepareReady(button) {
   button.disabled = !tokenOf(button.dataset.round)
 }
 
-const WAYS = { [FORMS]: prepareForm, '[data-anonymous-ready]': prepareReady, '[data-anonymous-recall]': prepareRecall }
+/** Only this device knows that its owner answered: what says so shows, and what asks goes. */
+function prepareAnswered(part) {
+  if (kept('answered', holderHere(), part.dataset.answered) !== true) return
+  part.querySelectorAll('[data-answered-yes]').forEach(one => (one.hidden = false))
+  part.querySelectorAll('[data-answered-no]').forEach(one => (one.hidden = true))
+}
+
+const WAYS = { [FORMS]: prepareForm, '[data-anonymous-ready]': prepareReady, '[data-anonymous-recall]': prepareRecall, '[data-answered]': prepareAnswered }
 
 /** Prepare what stands in the page and what is put in it later. */
 export function watch(root) {

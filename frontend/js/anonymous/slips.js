@@ -2,7 +2,7 @@
 
 import { fromText, random, toText } from './blind.js'
 import { alone, keep, kept } from './keeping.js'
-import { hashesOf, tokenOf } from './tokens.js'
+import { hashesOf, holderHere, tokenOf } from './tokens.js'
 
 const ADDRESS = '/anonymous/'
 
@@ -24,9 +24,12 @@ async function send(noun, body) {
   return said
 }
 
-/** The slips of this device in a box: `{secret, mark, waiting?}`. The text is kept only until the receipt. */
-export const ownSlips = box => kept('slips', box) ?? []
-const keepSlips = (slips, box) => keep(slips, 'slips', box)
+const everyones = box => kept('slips', box) ?? []
+const isMine = slip => (slip.holder ?? holderHere()) === holderHere() // two colleagues may use one computer
+
+/** One's own slips of this device in a box: `{secret, mark, waiting?}`. The text is kept only until the receipt. */
+export const ownSlips = box => everyones(box).filter(isMine)
+const keepSlips = (slips, box) => keep([...everyones(box).filter(slip => !isMine(slip)), ...slips], 'slips', box)
 
 /** Keep first, then send: a phone without network keeps what was written and sends it once when it is back.
  * What is `final` can never be changed, so that its secret goes at the receipt.
@@ -34,12 +37,12 @@ const keepSlips = (slips, box) => keep(slips, 'slips', box)
 export async function handIn(round, box, text, { final = false } = {}) {
   const secret = random(32)
   const { mark } = await hashesOf(secret)
-  const slip = { secret: toText(secret), mark, waiting: text, round, ...(final ? { final } : {}) }
+  const slip = { secret: toText(secret), mark, waiting: text, round, holder: holderHere(), ...(final ? { final } : {}) }
   keepSlips([...ownSlips(box), slip], box)
   return sendWaiting(box)
 }
 
-const handedIn = ({ waiting, ...slip }) => (slip.final ? { round: slip.round } : slip)
+const handedIn = ({ waiting, ...slip }) => (slip.final ? { round: slip.round, holder: slip.holder } : slip)
 
 /** Send whatever waits. The same slip sent twice is known by its hash and counts once. */
 export const sendWaiting = box =>

@@ -11,14 +11,17 @@ function offer() {
   return element && { ...element.dataset, rounds: JSON.parse(element.dataset.anonymousRounds) }
 }
 
+/** For whom this page asks tokens. */
+export const holderHere = () => offer()?.holder ?? ''
+
 /** The token of a round on this device, or null. */
 export const tokenOf = round => {
-  const found = kept('token', offer()?.holder ?? '', round)
+  const found = kept('token', holderHere(), round)
   return found?.signature ? { prepared: found.prepared, signature: found.signature } : null
 }
 
 /** Whether the server said that this holder's token lies elsewhere. */
-export const isElsewhere = round => kept('token', offer()?.holder ?? '', round)?.refused === true
+export const isElsewhere = round => kept('token', holderHere(), round)?.refused === true
 
 /** Fetch what is not here yet. What was blinded is kept first: if the answer is lost, the same question is asked again.
  * `offered` is the page's element, or what somebody with a code was given.

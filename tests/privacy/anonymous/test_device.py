@@ -64,7 +64,7 @@ def test_a_device_hands_in_without_a_cookie_and_keeps_no_text_after_the_receipt(
         "again": None,
         "second": "received",
         "tooLong": "Refused: This is longer than 2000 characters.",
-        "kept": [["mark", "round", "secret"], ["mark", "round", "secret"]],
+        "kept": [["holder", "mark", "round", "secret"], ["holder", "mark", "round", "secret"]],
         "changed": {"state": "changed"},
         "withdrawn": None,
         "ready": {"state": "ready"},

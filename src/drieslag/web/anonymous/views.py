@@ -37,7 +37,7 @@ SHIELD_MOST = 20_000  # characters
 type Act = Callable[[Body], dict[str, object]]
 
 
-def _answered(act: Callable[[], dict[str, object]]) -> JsonResponse:
+def answered(act: Callable[[], dict[str, object]]) -> JsonResponse:
     """Run the act and put its answer or refusal in JSON; a refusal leaves nothing written."""
     try:
         return JsonResponse(act())
@@ -48,15 +48,16 @@ def _answered(act: Callable[[], dict[str, object]]) -> JsonResponse:
     except KeyLost:
         return _refusal(409, str(ASK_AGAIN))
     except Refused as refused:
-        return _refusal(409, str(refused.reason))
+        return _refusal(409, str(refused.reason), str(getattr(refused, "item", "")))
 
 
-def _refusal(status: int, reason: str) -> JsonResponse:
+def _refusal(status: int, reason: str, item: str = "") -> JsonResponse:
+    """`item` is the question that the reason is about."""
     transaction.set_rollback(True)
-    return JsonResponse({"reason": reason}, status=status)
+    return JsonResponse({"reason": reason, **({"item": item} if item else {})}, status=status)
 
 
-def _nobodys(act: Act) -> Callable[[HttpRequest], HttpResponse]:
+def nobodys(act: Act) -> Callable[[HttpRequest], HttpResponse]:
     """Make a view of an act that nobody in particular does."""
 
     @csrf_exempt
@@ -64,7 +65,7 @@ def _nobodys(act: Act) -> Callable[[HttpRequest], HttpResponse]:
     @require_POST
     @wraps(act)
     def view(request: HttpRequest) -> HttpResponse:
-        return _answered(lambda: act(read(request)))
+        return answered(lambda: act(read(request)))
 
     return view
 
@@ -95,10 +96,10 @@ def token(request: Request, **_path: object) -> HttpResponse:
             "signature": to_text(actions.issue(by=holder, round_id=body.key("round"), blinded=body.data("blinded")))
         }
 
-    return _answered(sign)
+    return answered(sign)
 
 
-@_nobodys
+@nobodys
 def slip(body: Body) -> dict[str, object]:
     """Hand in a slip."""
     receipt = actions.hand_in(
@@ -112,7 +113,7 @@ def slip(body: Body) -> dict[str, object]:
     return {"state": receipt}
 
 
-@_nobodys
+@nobodys
 def slip_change(body: Body) -> dict[str, object]:
     """Put another text in one's own slip."""
     _through_door(body)
@@ -120,7 +121,7 @@ def slip_change(body: Body) -> dict[str, object]:
     return {"state": "changed"}
 
 
-@_nobodys
+@nobodys
 def slip_withdrawal(body: Body) -> dict[str, object]:
     """Take one's own slip back."""
     _through_door(body)
@@ -128,7 +129,7 @@ def slip_withdrawal(body: Body) -> dict[str, object]:
     return {"state": "withdrawn"}
 
 
-@_nobodys
+@nobodys
 def ready(body: Body) -> dict[str, object]:
     """Be counted as ready, or no longer."""
     is_ready = body.flag("ready")
@@ -136,7 +137,7 @@ def ready(body: Body) -> dict[str, object]:
     return {"state": "ready" if is_ready else "busy"}
 
 
-@_nobodys
+@nobodys
 def shield(body: Body) -> dict[str, object]:
     """Say what in a text could point at a client. Kept and logged nowhere."""
     text = body.text("text")

@@ -1,6 +1,7 @@
 """What pages write so that the browser can act for nobody (docs/anonymous-pages.md)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from drieslag.privacy.anonymous import queries
 from drieslag.privacy.anonymous.models import Box, Round
+from drieslag.privacy.anonymous.queries import RoundCard
 from drieslag.privacy.anonymous.tokens import to_text
 from drieslag.web.anonymous import tickets
 
@@ -22,10 +24,21 @@ register = template.Library()
 GROUP = 4
 
 
+def offered(cards: Sequence[RoundCard]) -> str:
+    """Return rounds as the script reads them."""
+    return json.dumps([asdict(card) | {"id": str(card.id)} for card in cards])
+
+
+def grouped(fingerprint: str) -> str:
+    """Return a fingerprint in parts that can be compared by eye."""
+    return " ".join(fingerprint[at : at + GROUP] for at in range(0, len(fingerprint), GROUP))
+
+
 @register.simple_tag(takes_context=True)
-def anonymous_rounds(context: RequestContext, scope: UUID | None = None) -> SafeString | str:
-    """Write the rounds for which this browser may fetch a token: of one's own teams, and of the meeting when one is
-    given. A page that says why something was undone asks the database nothing any more.
+def anonymous_rounds(context: RequestContext, scope: UUID | None = None, *, late: bool = False) -> SafeString | str:
+    """Write the rounds for which this browser may fetch a token: of one's own teams, of what one is asked, and of the
+    meeting when one is given. With `late` also when there are none, so that a token that lies here is found once no
+    more are given. A page that says why something was undone asks the database nothing any more.
     """
     if transaction.get_connection().needs_rollback:
         return ""
@@ -36,12 +49,11 @@ def anonymous_rounds(context: RequestContext, scope: UUID | None = None) -> Safe
         return ""
     teams = sorted(me.team_ids) if me else []
     cards = queries.cards_for(holder, [*teams, *([scope] if scope else [])])
-    if not cards:
+    if not cards and not late:
         return ""
     guest = scope is not None and me is None
     url = reverse("anonymous_guest_token", args=[scope]) if guest else reverse("anonymous_token")
-    rounds = json.dumps([asdict(card) | {"id": str(card.id)} for card in cards])
-    given = {"rounds": rounds, "holder": holder, "token_url": url, "csrf": get_token(request)}
+    given = {"rounds": offered(cards), "holder": holder, "token_url": url, "csrf": get_token(request)}
     return render_to_string("anonymous/rounds.html", given)
 
 
@@ -54,8 +66,8 @@ def anonymous_box(found: Round, box: Box) -> SafeString:
 @register.simple_tag
 def anonymous_promise(found: Round) -> SafeString:
     """Write the promise, its limits and the fingerprint to compare."""
-    parts = [found.fingerprint[at : at + GROUP] for at in range(0, len(found.fingerprint), GROUP)]
-    return render_to_string("anonymous/promise.html", {"round": found, "fingerprint": " ".join(parts)})
+    given = {"round": found, "fingerprint": grouped(found.fingerprint)}
+    return render_to_string("anonymous/promise.html", given)
 
 
 @register.filter

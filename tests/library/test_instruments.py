@@ -18,7 +18,7 @@ from drieslag.library.writing import plain
 
 EVERY = list(instruments.load_all().values())
 EACH = pytest.mark.parametrize("instrument", EVERY, ids=[one.code for one in EVERY])
-ASKED = {f"I{number:02}" for number in range(1, 20)}
+ASKED = {f"I{number:02}" for number in range(1, 23)}
 OWN = [one for one in EVERY if one.code in ASKED]
 EACH_OWN = pytest.mark.parametrize("instrument", OWN, ids=[one.code for one in OWN])
 # domain.md 1K: of whom, and how many gave each answer

@@ -21,12 +21,15 @@ from drieslag.kernel.instrument import (
     Scale,
     Use,
 )
-from drieslag.people.models import Person, Team
+from drieslag.people.enums import Role
+from drieslag.people.models import OrganisationRole, Person, Team
 from drieslag.privacy.anonymous import crypto
 from drieslag.privacy.anonymous.actions import Receipt
 from drieslag.privacy.anonymous.enums import Purpose
 from drieslag.privacy.anonymous.models import Box
 from drieslag.privacy.anonymous.models import Round as KeyRound
+from drieslag.privacy.consents import RULES_VERSION
+from drieslag.privacy.models import Consent, ConsentBody, ConsentScope
 from drieslag.surveys.actions import closing, rounds
 from drieslag.surveys.models import Group, Invitee, Round
 from tests.factories.world import World, make_person
@@ -121,6 +124,21 @@ def team_of(world: World, name: str, size: int) -> Team:
     for number in range(size):
         make_person(world.organisation, f"{name} {number}", team)
     return team
+
+
+def learning_adviser(world: World) -> Person:
+    """Somebody who may ask everybody."""
+    person = make_person(world.organisation, "Iris Adviseur")
+    OrganisationRole.objects.create(organisation=world.organisation, person=person, role=Role.LEARNING_ADVISER)
+    return person
+
+
+def consent(world: World, scope: ConsentScope = ConsentScope.CONFIDENTIAL_ROUNDS) -> None:
+    """The works council agreed."""
+    Consent.objects.create(
+        organisation=world.organisation, scope=scope, body=ConsentBody.WORKS_COUNCIL, rules_version=RULES_VERSION,
+        given_on=clock.today(), document="besluit",
+    )  # fmt: skip
 
 
 def key_of(group: Group) -> KeyRound:

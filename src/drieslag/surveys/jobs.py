@@ -22,7 +22,7 @@ def prepare_everywhere() -> int:
             more = True
             while more:
                 with tenancy.inside(organisation.pk):
-                    more = opening.make_next_key(round_id=key)
+                    more = opening.make_next_keys(round_id=key)
         prepared += len(waiting)
     return prepared
 

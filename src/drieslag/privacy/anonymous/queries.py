@@ -1,5 +1,6 @@
 """Reading about rounds and boxes: what a page needs to offer anonymity, and never a slip or a holder."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -108,10 +109,13 @@ def is_lost(found: Round) -> bool:
     return found.state != RoundState.CLOSED and not keyfolder.is_there(keyfolder.SIGN, found.pk)
 
 
-def has_box(purpose: Purpose, scope: UUID, part: str = "") -> bool:
-    """Say whether a shut box is there with its key at hand."""
-    box = shut_box(purpose, scope, part)
-    return box is not None and keyfolder.is_there(keyfolder.SEAL, box.pk)
+def any_lost(purpose: Purpose, scopes: Collection[UUID]) -> bool:
+    """Say whether a key of any of these is gone while it is needed, so that all of it must be asked again."""
+    rounds = Round.objects.filter(purpose=purpose, scope__in=scopes).exclude(state=RoundState.CLOSED)
+    boxes = Box.objects.filter(purpose=purpose, scope__in=scopes, state=BoxState.SHUT)
+    return not all(keyfolder.is_there(keyfolder.SIGN, key) for key in rounds.values_list("pk", flat=True)) or not all(
+        keyfolder.is_there(keyfolder.SEAL, key) for key in boxes.values_list("pk", flat=True)
+    )
 
 
 def has_slips(box: Box, minimum: int) -> bool:

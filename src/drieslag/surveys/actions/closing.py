@@ -24,14 +24,15 @@ from drieslag.privacy.anonymous.enums import Purpose
 from drieslag.privacy.anonymous.enums import RoundState as KeyState
 from drieslag.privacy.anonymous.seal import shuffled
 from drieslag.surveys import freezing
-from drieslag.surveys.actions.grouping import merge
+from drieslag.surveys.actions.grouping import merge, minimum_of
 from drieslag.surveys.checking import Answers, answered, checked, kept
-from drieslag.surveys.enums import NAMED_RELATIONS, RoundKind, RoundState
+from drieslag.surveys.enums import NAMED_RELATIONS, RoundState
 from drieslag.surveys.models import ClosedAnswer, ClosedText, Group, NamedAnswer, Round
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.rounds import instrument_of, is_lost, late_until, signing
 
 RAW_KEPT = timedelta(days=183)  # half a year
+BATCH = 1_000
 
 type Responses = dict[UUID, list[Answers]]
 log = structlog.get_logger()
@@ -98,9 +99,9 @@ def note_enough() -> int:
 
     The kernel's `enough` and no number: a number that grows tells who just answered.
     """
-    minimum, changed = minimums().mean, 0
+    changed = 0
     for group in Group.objects.filter(round__state__in=[RoundState.OPEN, RoundState.LATE]).select_related("round"):
-        enough = _has_enough(group, minimum)
+        enough = _has_enough(group, minimum_of(group.round))
         if group.members and enough is not None and enough != group.enough:
             changed += Group.objects.filter(pk=group.pk).update(enough=enough)
     return changed
@@ -177,8 +178,7 @@ def _counted(
     apart = [group for group in groups if group.relation in NAMED_RELATIONS]
     pooled = [group for group in groups if group not in apart]
     counts = {group.pk: len(anonymously.get(group.pk, ())) + len(named.get(group.pk, ())) for group in pooled}
-    limits = minimums()
-    into = merge(pooled, counts, limits.relation if round.kind == RoundKind.MIRROR else limits.mean)
+    into = merge(pooled, counts, minimum_of(round))
     ends = {group.pk: into[group.keyed_in_id or group.pk] for group in pooled}
     return ends | {group.pk: group.pk for group in apart}
 
@@ -211,8 +211,8 @@ def _write(round: Round, instrument: Instrument, responses: Responses) -> None:
                     ClosedText(id=uuid.uuid4(), item=key, text=str(answers[key]), **where)
                     for key in texts & answers.keys()
                 ]
-    ClosedAnswer.objects.bulk_create(shuffled(rows))
-    ClosedText.objects.bulk_create(shuffled(words))
+    ClosedAnswer.objects.bulk_create(shuffled(rows), batch_size=BATCH)
+    ClosedText.objects.bulk_create(shuffled(words), batch_size=BATCH)
 
 
 def _note(groups: Sequence[Group], ends: Mapping[UUID, UUID | None], responses: Responses) -> None:
@@ -226,7 +226,7 @@ def _note(groups: Sequence[Group], ends: Mapping[UUID, UUID | None], responses: 
         counts = group.counted_in_id == group.pk
         group.answers = len(responses.get(group.pk, ())) if counts else None
         group.size = size[group.pk] if counts else None
-    Group.objects.bulk_update(groups, ["counted_in", "answers", "size"])
+    Group.objects.bulk_update(groups, ["counted_in", "answers", "size"], batch_size=BATCH)
 
 
 def _uninvite(round: Round) -> None:

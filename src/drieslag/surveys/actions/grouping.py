@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from drieslag.kernel.instrument import Mode
 from drieslag.people.models import Team
 from drieslag.privacy.anonymous.groups import merged
-from drieslag.surveys.enums import Asked
+from drieslag.surveys.enums import NAMED_RELATIONS, Asked, RoundKind
 from drieslag.surveys.models import Group, Invitee, Round
 from drieslag.surveys.queries.asked import Asking, minimums, place
+
+BATCH = 1_000
 
 
 def make_groups(round: Round, *, teams: Collection[UUID], persons: Sequence[UUID], codes: int = 0) -> None:
@@ -46,37 +48,45 @@ def count(round: Round) -> None:
     keyed = keys_for(round, groups, members)
     for group in groups:
         group.members, group.keyed_in_id = members[group.pk], keyed[group.pk]
-    Group.objects.bulk_update(groups, ["members", "keyed_in"])
+    Group.objects.bulk_update(groups, ["members", "keyed_in"], batch_size=BATCH)
 
 
 def keys_for(round: Round, groups: Sequence[Group], members: dict[UUID, int]) -> dict[UUID, UUID | None]:
     """Return with whose key each group is asked: none where answers are named."""
     if round.mode != Mode.ANONYMOUS:
         return dict.fromkeys(members)
-    return merge(groups, members, minimums().mean)
+    pooled = [group for group in groups if group.relation not in NAMED_RELATIONS]
+    return dict.fromkeys(members) | merge(pooled, members, minimum_of(round))
+
+
+def minimum_of(round: Round) -> int:
+    """From how many answers a group of this round counts for itself."""
+    return minimums().relation if round.kind == RoundKind.MIRROR else minimums().mean
 
 
 def merge(groups: Sequence[Group], counts: dict[UUID, int], minimum: int) -> dict[UUID, UUID | None]:
     """Return for each group the one with which it is read, as `privacy.anonymous.groups.merged` says."""
     parents = {str(group.pk): str(group.parent_id) if group.parent_id else None for group in groups}
-    into = merged(parents, {str(key): count for key, count in counts.items()}, minimum)
+    into = merged(parents, {str(group.pk): counts[group.pk] for group in groups}, minimum)
     return {UUID(group): UUID(end) if end else None for group, end in into.items()}
 
 
 def _groups(round: Round, asking: Asking) -> dict[UUID | None, Group]:
     """The groups by team; the whole stands under None. A round of one team has that team as its whole."""
     there = {group.team_id: group for group in round.groups.all() if group.parent_id is not None}
-    root = round.groups.filter(parent=None).first() or Group(organisation_id=round.organisation_id, round=round)
-    if round.asked == Asked.TEAMS and (len(asking.teams) == 1 or root.team_id is not None):
-        root.team, root.name = asking.teams[0], asking.teams[0].name
-        root.save()
-        return {None: root, root.team_id: root}
-    root.name = _whole(round)
-    root.save()
+    root = round.groups.filter(parent=None).first() or _root(round, asking)
     found: dict[UUID | None, Group] = {None: root}
+    if root.team_id is not None:
+        return found | {root.team_id: root}
     for team in asking.teams:
         found[team.pk] = there.get(team.pk) or _new(round, root, team)
     return found
+
+
+def _root(round: Round, asking: Asking) -> Group:
+    team = asking.teams[0] if round.asked == Asked.TEAMS and len(asking.teams) == 1 else None
+    name = team.name if team else _whole(round)
+    return Group.objects.create(organisation_id=round.organisation_id, round=round, team=team, name=name)
 
 
 def _new(round: Round, root: Group, team: Team) -> Group:

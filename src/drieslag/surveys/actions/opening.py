@@ -19,6 +19,7 @@ from drieslag.surveys.models import Group, Round
 from drieslag.surveys.queries.rounds import instrument_of, signing
 
 INLINE = 12  # keys that are made while somebody waits: about a second
+BATCH = 25  # keys of one transaction of the job
 
 
 def keyed_groups(round: Round) -> list[Group]:
@@ -36,18 +37,18 @@ def make_keys(round: Round, *, by: Person | None = None) -> None:
     _finish(round, by)
 
 
-def make_next_key(*, round_id: UUID) -> bool:
-    """Make one key of a round that is being prepared, or open it when it has them all. False when there is nothing to
-    do any more. A crash in between loses nothing: the next call goes on.
+def make_next_keys(*, round_id: UUID) -> bool:
+    """Make some of the keys of a round that is being prepared, or open it when it has them all. False when there is
+    nothing to do any more. A crash in between loses nothing: the next call goes on.
     """
     with transaction.atomic():
         found = Round.objects.select_for_update(of=("self",)).filter(pk=round_id).first()
         if found is None or found.state != RoundState.PREPARING:
             return False
         missing = _without_key(found)
-        if missing:
-            _make_key(found, missing[0])
-        else:
+        for group in missing[:BATCH]:
+            _make_key(found, group)
+        if not missing:
             _finish(found, None)
     return bool(missing)
 

@@ -20,10 +20,10 @@ from drieslag.library.instruments import dump
 from drieslag.live.topics import announce
 from drieslag.people.models import Person, Team
 from drieslag.surveys.actions import closing
-from drieslag.surveys.actions.grouping import make_groups, refresh_groups
+from drieslag.surveys.actions.grouping import make_groups, minimum_of, refresh_groups
 from drieslag.surveys.actions.opening import INLINE, keyed_groups, make_keys, put
 from drieslag.surveys.enums import Asked, RoundKind, RoundState
-from drieslag.surveys.models import TITLE_MAX, Minimum, Round, Series
+from drieslag.surveys.models import TITLE_MAX, Invitee, Minimum, Round, Series
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.instruments import find
 from drieslag.surveys.rules.rounds import (
@@ -161,8 +161,6 @@ def remind(*, by: Person, round_id: UUID) -> Round:
 
 def mark_told(*, invitees: Collection[UUID]) -> int:
     """Note to whom the invitation was mailed. Returns how many."""
-    from drieslag.surveys.models import Invitee
-
     return Invitee.objects.filter(pk__in=invitees, told=False).update(told=True)
 
 
@@ -224,7 +222,7 @@ def _check_numbers(closes_at: datetime, team_first_days: int, codes: int) -> Non
 
 def _require_enough(round: Round) -> None:
     if round.mode == Mode.ANONYMOUS and not keyed_groups(round):
-        minimum = minimums().mean if round.kind == RoundKind.SURVEY else minimums().relation
+        minimum = minimum_of(round)
         said = ngettext(
             "With fewer than %(minimum)d person nobody is anonymous. Ask more people, or talk about it together.",
             "With fewer than %(minimum)d people nobody is anonymous. Ask more people, or talk about it together.",

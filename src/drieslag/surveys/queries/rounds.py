@@ -188,7 +188,7 @@ def is_lost(round: Round) -> bool:
     """Say whether an open round has lost a key, so that it has to be asked again."""
     if round.mode != Mode.ANONYMOUS or round.state not in TAKING:
         return round.lost
-    return any(store.is_lost(key) or not store.has_box(Purpose.SURVEY, key.scope) for key in signing(round))
+    return store.any_lost(Purpose.SURVEY, [group.pk for group in round.groups.all()])
 
 
 def late_until(round: Round) -> datetime:

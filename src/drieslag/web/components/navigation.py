@@ -37,10 +37,10 @@ KEYS: Final = frozenset(place.key for place in PLACES)
 WIDE: Final = frozenset(place.key for place in PLACES if place.wide)
 
 
-def address(name: str) -> str:
+def address(name: str, *key: object) -> str:
     """Return the address of a named page, or nothing where no such page is installed."""
     try:
-        return reverse(name)
+        return reverse(name, args=key)
     except NoReverseMatch:
         return ""
 

@@ -94,6 +94,6 @@ def owner(context: RequestContext) -> str:
 
 
 @register.simple_tag
-def address(name: str) -> str:
+def address(name: str, *key: Any) -> str:
     """Return a page's address, or nothing where the part is not installed."""
-    return navigation.address(name)
+    return navigation.address(name, *key)

@@ -8,6 +8,7 @@ from drieslag.learning.meetings import queries as meetings
 from drieslag.learning.threads import queries as threads
 from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.today import presenters
+from drieslag.web.today.asked import asked
 from drieslag.web.today.rhythm import rhythm
 from drieslag.web.today.waiting import waiting
 
@@ -22,5 +23,10 @@ def home(request: SignedInRequest) -> HttpResponse:
         threads.my_try_outs(request.person),
     )
     said = request.GET.get("said", "")
-    parts = {"today": page, "rhythm": rhythm(request.me, said), "waiting": waiting(request.me)}
+    parts = {
+        "today": page,
+        "rhythm": rhythm(request.me, said),
+        "waiting": waiting(request.me),
+        "asked": asked(request.me),
+    }
     return render(request, "today/home.html", parts)

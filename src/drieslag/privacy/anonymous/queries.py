@@ -71,27 +71,35 @@ def shut_box(purpose: Purpose, scope: UUID, part: str = "") -> Box | None:
 
 @dataclass(frozen=True)
 class WayIn:
-    """What a page needs of a round and its box to let somebody hand in one answer."""
+    """The keys by which one answer is handed in, and the fingerprint that a page shows."""
 
     round: Round
     box: Box
 
 
-def way_in(purpose: Purpose, scope: UUID, part: str = "") -> WayIn | None:
-    """Return the round that takes tokens and the box that takes slips now, read in one query; of the round only what a
-    page shows.
+def ways(purpose: Purpose, scope: str) -> dict[str, Subquery]:
+    """Return columns for a query of another part, so that a page with one form asks nothing more: of the round and the
+    box that take answers now for the scope in that query's field `scope`. `way_of` reads them.
     """
-    rounds = Round.objects.filter(purpose=purpose, scope=OuterRef("scope"), part=part).exclude(state=RoundState.CLOSED)
-    shown = ("pk", "fingerprint", "state", "takes_until")
-    box = (
-        Box.objects.filter(purpose=purpose, scope=scope, part=part, state=BoxState.SHUT)
-        .annotate(**{f"round_{name}": Subquery(rounds.values(name)[:1]) for name in shown})
-        .first()
-    )
-    if box is None or box.__dict__["round_pk"] is None:
+    rounds = Round.objects.filter(purpose=purpose, scope=OuterRef(scope), part="").exclude(state=RoundState.CLOSED)
+    boxes = Box.objects.filter(purpose=purpose, scope=OuterRef(scope), part="", state=BoxState.SHUT)
+    return {
+        "way_round": Subquery(rounds.values("pk")[:1]),
+        "way_fingerprint": Subquery(rounds.values("fingerprint")[:1]),
+        "way_box": Subquery(boxes.values("pk")[:1]),
+        "way_max_length": Subquery(boxes.values("max_length")[:1]),
+    }
+
+
+def way_of(row: object) -> WayIn | None:
+    """Return the way in of a row that was read with `ways`."""
+    found = vars(row)
+    if found["way_round"] is None or found["way_box"] is None:
         return None
-    here = {name: box.__dict__[f"round_{name}"] for name in shown}
-    return WayIn(Round(purpose=purpose, scope=scope, part=part, organisation_id=box.organisation_id, **here), box)
+    return WayIn(
+        Round(pk=found["way_round"], fingerprint=found["way_fingerprint"]),
+        Box(pk=found["way_box"], max_length=found["way_max_length"]),
+    )
 
 
 def count_ready(box: Box) -> int:

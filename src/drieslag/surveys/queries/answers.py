@@ -14,6 +14,8 @@ from drieslag.kernel.instrument import Instrument
 from drieslag.library import instruments
 from drieslag.people.models import Person
 from drieslag.people.queries import names
+from drieslag.privacy.anonymous.enums import Purpose
+from drieslag.privacy.anonymous.queries import WayIn, way_of, ways
 from drieslag.privacy.models import Look
 from drieslag.surveys.enums import TAKING, RoundState
 from drieslag.surveys.models import Group, Invitee, Minimum, NamedAnswer, Round
@@ -28,6 +30,7 @@ class Sheet:
     """A questionnaire for one invitee. `counted_in` is the group whose key the answers get, nothing when named.
 
     `mean`, `distribution` and `relation` are the minimums that hold here; `reader` and `subject` are names.
+    `way` is where an anonymous one is handed in; without it the keys are gone.
     """
 
     round: Round
@@ -40,6 +43,7 @@ class Sheet:
     relation: int
     reader: str
     subject: str
+    way: WayIn | None
 
     @property
     def instrument(self) -> Instrument:
@@ -70,6 +74,7 @@ def _sheet(invited: Q) -> Sheet:
             at_relation=Subquery(minimum.values("relation")[:1]),
             reader_name=Subquery(person.filter(pk=OuterRef("round__reader")).values("name")[:1]),
             subject_name=Subquery(person.filter(pk=OuterRef("round__subject")).values("name")[:1]),
+            **ways(Purpose.SURVEY, "group__keyed_in"),
         )
         .first()
     )
@@ -86,6 +91,7 @@ def _sheet(invited: Q) -> Sheet:
         relation=found.at_relation or MINIMUMS.relation,
         reader=found.reader_name or "",
         subject=found.subject_name or "",
+        way=None if found.named else way_of(found),
     )
 
 

@@ -15,8 +15,7 @@ from drieslag.kernel.instrument import ItemKind, Mode
 from drieslag.library import instruments
 from drieslag.people.enums import Role
 from drieslag.privacy.anonymous.actions import LATE
-from drieslag.privacy.anonymous.enums import Purpose
-from drieslag.privacy.anonymous.queries import WayIn, way_in
+from drieslag.privacy.anonymous.queries import WayIn
 from drieslag.privacy.models import Consent, ConsentBody, ConsentScope
 from drieslag.privacy.queries import list_consents
 from drieslag.surveys.checking import is_asked
@@ -61,7 +60,6 @@ def page_of(sheet: Sheet, own: Own | None = None, *, polite: bool = False) -> Sh
     instrument, found = sheet.instrument, sheet.round
     asked = [item for item in instrument.items if is_asked(item, answers)]
     answered = sum(1 for item in asked if item.key in answers)
-    way = way_in(Purpose.SURVEY, sheet.counted_in.pk) if sheet.counted_in else None
     return SheetPage(
         sheet=sheet,
         title=found.title,
@@ -77,8 +75,8 @@ def page_of(sheet: Sheet, own: Own | None = None, *, polite: bool = False) -> Sh
         about=sheet.subject if found.kind == RoundKind.MIRROR else "",
         group=_group(sheet),
         polite=polite,
-        way=way,
-        fingerprint=grouped(way.round.fingerprint) if way else "",
+        way=sheet.way,
+        fingerprint=grouped(sheet.way.round.fingerprint) if sheet.way else "",
     )
 
 

@@ -47,9 +47,8 @@ def fields(page: str) -> dict[str, str]:
                 self.select = given["name"]
             elif tag == "option" and "selected" in given:
                 found[self.select] = given["value"]
-            elif tag == "input" and given.get("name"):
-                if given.get("type") not in {"radio", "checkbox"} or "checked" in given:
-                    found[given["name"]] = given.get("value", "")
+            elif tag == "input" and (given.get("type") not in {"radio", "checkbox"} or "checked" in given):
+                found[given["name"]] = given.get("value", "")
 
         def handle_endtag(self, tag: str) -> None:
             if tag == "form":

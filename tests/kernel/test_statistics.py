@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.special  # noqa: F401 — the kernel imports it when it is first needed, past a test's deadline
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,8 +31,9 @@ LOW, MIDDLE, HIGH = MergedClass
 VALUES = st.lists(st.integers(1, 7), min_size=2, max_size=15)
 
 
+@pytest.fixture(scope="module")
 def statsmodels_proportion() -> Any:
-    """Import it past the warnings of its own imports."""
+    """Their shares, imported past the warnings of their own and before the clock of a test runs."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from statsmodels.stats import proportion
@@ -63,6 +65,7 @@ def test_the_half_width_in_standard_deviations(n: int, half_in_deviations: float
     assert (interval.high - interval.low) / 2 / stdev(values) == pytest.approx(half_in_deviations, abs=0.006)
 
 
+@pytest.mark.slow
 def test_a_mean_with_its_interval_as_statsmodels_has_it() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -170,10 +173,13 @@ def test_the_shares_of_the_poll_on_room_to_learn(count: int, low: float, high: f
     assert (100 * found.low, 100 * found.high) == pytest.approx((low, high), abs=0.06)
 
 
-@given(st.integers(1, 60), st.data(), st.sampled_from([0.8, 0.95, 0.99]))
-def test_shares_as_statsmodels_has_them(n: int, data: st.DataObject, confidence: float) -> None:
+@pytest.mark.slow
+@given(n=st.integers(1, 60), data=st.data(), confidence=st.sampled_from([0.8, 0.95, 0.99]))
+def test_shares_as_statsmodels_has_them(
+    statsmodels_proportion: Any, n: int, data: st.DataObject, confidence: float
+) -> None:
     count = data.draw(st.integers(0, n))
-    theirs = statsmodels_proportion().proportion_confint
+    theirs = statsmodels_proportion.proportion_confint
     for ours, name in ((wilson(count, n, confidence), "wilson"), (clopper_pearson(count, n, confidence), "beta")):
         assert (ours.low, ours.high) == pytest.approx(theirs(count, n, 1 - confidence, name), abs=1e-9)
         assert 0 <= ours.low <= ours.value <= ours.high <= 1

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+import scipy.special  # noqa: F401 — the kernel imports it when it is first needed, past a test's deadline
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray

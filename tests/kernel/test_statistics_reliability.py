@@ -5,6 +5,7 @@ import warnings
 
 import numpy as np
 import pytest
+import scipy.special  # noqa: F401 — the kernel imports it when it is first needed, past a test's deadline
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ def test_icc_as_published_for_the_data_of_bliese(  # noqa: PLR0917 — a row of 
     assert (found.icc1, found.icc2) == pytest.approx((icc1, icc2), abs=6e-8), name
 
 
+@pytest.mark.slow
 def test_icc_as_pingouin_has_it_for_teams_of_one_size() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -118,6 +120,7 @@ def test_omega_is_alpha_when_all_loadings_are_equal() -> None:
     assert omega_total(made) == pytest.approx(cronbach_alpha(made).value, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_omega_s_loadings_are_those_of_statsmodels() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

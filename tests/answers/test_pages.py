@@ -11,21 +11,10 @@ from drieslag.kernel.instrument import Mode
 from drieslag.people.enums import Role
 from drieslag.surveys.models import Round
 from tests.factories.world import TenantClient, World
-from tests.surveys.asking import consent, opened
+from tests.answers.asked import anonymous, named
 
 pytestmark = [pytest.mark.django_db]
 MOST_QUERIES = 7  # and over HTTP one to say that all is of one moment
-
-
-def anonymous(world: World) -> Round:
-    world.colleagues(4)
-    return opened(world)
-
-
-def named(world: World, mode: Mode = Mode.OPEN) -> Round:
-    if mode == Mode.CONFIDENTIAL:
-        consent(world)
-    return opened(world, mode=mode, reader=world.lea.pk, reader_role=Role.TEAM_LEADER, by=world.lea)
 
 
 def words(answer: Any) -> str:

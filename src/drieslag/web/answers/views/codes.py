@@ -48,7 +48,7 @@ def sheet(body: Body) -> dict[str, object]:
     invitee = _invitee(body)
     asked = sheet_of(invitee.pk)
     page = presenters.page_of(asked, polite=True)
-    given = {"page": page, "questions": presenters.questions(asked)}
+    given = {"page": page, "questions": presenters.questions(asked), "bare": True}
     rounds = store.cards_for(invitee.pk, [])
     return {
         "holder": str(invitee.pk),

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.surveys.actions import answers as actions
-from drieslag.surveys.enums import TAKING
 from drieslag.surveys.queries import answers as queries
 from drieslag.surveys.queries.answers import Own, Sheet
+from drieslag.surveys.rules.answers import may_answer
 from drieslag.web.answers import presenters
 from drieslag.web.components.forms import UNPROCESSABLE
 from drieslag.web.components.survey import Answers, answers_of, moved
@@ -33,7 +33,7 @@ def fill(request: SignedInRequest, key: UUID) -> HttpResponse:
         sheet = queries.sheet_for(request.person, key)
     except NotFound:
         return _shut(request, key)
-    if sheet.round.state not in TAKING:
+    if not may_answer(sheet.round, request.person.pk):
         return _shut(request, key)
     if not sheet.named:
         if request.method == "POST":

@@ -101,9 +101,8 @@ def _text(row: OwnInstrument, number: int) -> str:
     return "" if isinstance(found, list) else instruments.dump(found)
 
 
-def is_changed(own: OwnInstrument) -> bool:
-    """Whether publishing would make another version."""
-    newest = own.versions.order_by("-number").first()
+def differs(own: OwnInstrument, newest: InstrumentVersion | None) -> bool:
+    """Whether publishing would make another version than the newest."""
     return newest is None or newest.text != _text(own, newest.number)
 
 

@@ -133,7 +133,7 @@ def joined_blocks(classes: Sequence[int]) -> int:
     small_low, small_high = 0 < low <= SMALL_CLASS, 0 < high <= SMALL_CLASS
     if small_low != small_high:
         return LOW_JOINED if small_low else HIGH_JOINED
-    return LOW_JOINED if low < high else HIGH_JOINED
+    return LOW_JOINED if low <= high else HIGH_JOINED
 
 
 def _fits(classes: Sequence[int], way: int) -> bool:
@@ -226,3 +226,11 @@ def _tells(blocks: Sequence[tuple[int, ...]], wanted: tuple[int, ...]) -> bool:
     """Whether the count of `wanted` is one of these blocks or the sum of some."""
     inside = [block for block in blocks if set(block) <= set(wanted)]
     return sorted(each for block in inside for each in block) == list(wanted)
+
+
+def class_of(value: float, bounds: Bounds) -> int:
+    """Return the third of the scale in which a value lies, as index of CLASSES; on the border it is the middle."""
+    above, width = 3 * (value - bounds[0]), bounds[1] - bounds[0]
+    if above < width:
+        return 0
+    return 2 if above > 2 * width else 1

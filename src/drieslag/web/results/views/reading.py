@@ -1,0 +1,84 @@
+# ruff: noqa: A002 — `round` is the word of the trade
+"""Reading a result: one's own team, the whole, and everything through time."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from drieslag.core import clock
+from drieslag.core.ids import new_id
+from drieslag.core.verdict import NotFound
+from drieslag.surveys.enums import Texts
+from drieslag.surveys.models import Group
+from drieslag.surveys.queries import results as queries
+from drieslag.surveys.queries.asked import minimums
+from drieslag.surveys.queries.results import GroupResult
+from drieslag.surveys.rules import results as rules
+from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.results.presenters import page as pages
+from drieslag.web.results.presenters import words
+
+
+@signed_in
+@require_safe
+def index(request: SignedInRequest) -> HttpResponse:
+    """The results that one reads: of the own teams and of the whole, the latest first."""
+    rows = queries.listed(request.me)
+    page = {
+        "own": [row for row in rows if not row.is_whole],
+        "whole": [row for row in rows if row.is_whole],
+        "released": bool(rules.may_see_released(request.me)),
+    }
+    return render(request, "results/list.html", page)
+
+
+@signed_in
+@require_safe
+def one(request: SignedInRequest, group: UUID) -> HttpResponse:
+    """A team's own result, or that of the group in which it is counted."""
+    asked, counted = queries.readable(request.me, group)
+    return _render(request, queries.result_of(request.me, asked, counted), named=asked.group(group))
+
+
+@signed_in
+@require_safe
+def whole(request: SignedInRequest, round: UUID) -> HttpResponse:
+    """The result of everybody together."""
+    asked = queries.get_asked(round)
+    if not rules.may_see_whole(request.me, asked):
+        raise NotFound
+    return _render(request, queries.result_of(request.me, asked, asked.whole))
+
+
+def _render(request: SignedInRequest, result: GroupResult, named: Group | None = None) -> HttpResponse:
+    of = named if named is not None and named.team_id else result.group
+    discusses = bool(rules.may_discuss(request.me, of))
+    until = result.round.team_first_until
+    meeting = queries.meeting_of(of) if discusses else None
+    page = {
+        "result": result,
+        "page": pages.page_of(result, may_ask=discusses),
+        "group": of,
+        "joined": of.pk != result.group.pk,
+        "view": "table" if request.GET.get("view") == "table" else "picture",
+        "discusses": discusses,
+        "meeting": meeting,
+        "moment": queries.next_moment(of) if discusses and not (meeting and meeting.closed_at is None) else None,
+        "key": new_id(),
+        "until": words.first_until(until) if until and until > clock.now() and result.is_own else "",
+        "texts": _texts(request, of),
+        "groups": queries.groups_to_read(request.me, result.asked) if result.is_whole else [],
+        "releases": result.is_whole and bool(rules.may_release(request.me, result.asked)),
+    }
+    return render(request, "results/one.html", page)
+
+
+def _texts(request: SignedInRequest, group: Group) -> str:
+    """Say what becomes of what the team wrote: nothing for others, or where too few answered."""
+    if not rules.hat_of(request.me, group) or (group.answers or 0) < minimums().open_text:
+        return ""
+    if group.texts == Texts.LAID_OPEN:
+        return "open"
+    return "look" if rules.may_look_over(request.me, group) else "wait"

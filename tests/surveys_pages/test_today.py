@@ -18,7 +18,7 @@ def test_a_card_stays_until_closing_for_who_is_asked(world: World) -> None:
     page = main_of(world.client(world.bram), "/")
     assert f'data-answered="{found.pk}"' in page
     assert "A questionnaire waits for you" in page
-    assert "about 3 minutes, until Monday 30 November" in page
+    assert "about 3 minutes, until the end of Monday 30 November" in page
     assert f'href="/answers/{found.pk}/"' in page
     assert "A questionnaire waits" not in main_of(world.client(world.carla), "/")
     for invitee in invitees(found)[:6]:

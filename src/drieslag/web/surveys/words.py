@@ -18,8 +18,8 @@ MODE_NAMES: Final[Mapping[Mode, Said]] = {
 }
 MODE_LINES: Final[Mapping[Mode, Said]] = {
     Mode.ANONYMOUS: _(
-        "Nobody can tell who answered what, the administrator included. What comes out is told of groups, from five "
-        "answers on."
+        "Nobody can tell who answered what, the administrator included. What comes out is told of groups, never of one "
+        "person."
     ),
     Mode.CONFIDENTIAL: _("One role reads the answers with names. Everybody can see who looked."),
     Mode.OPEN: _("You read the answers with names. That is told before the first question."),

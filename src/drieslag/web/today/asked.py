@@ -49,7 +49,7 @@ def asked(me: Me) -> Asked:
     cards = []
     for row in to_answer(me):
         takes = ngettext("about %(count)d minute", "about %(count)d minutes", row.minutes) % {"count": row.minutes}
-        until = _("until %(day)s") % {"day": week_day(day_of(row.closes_at - MINUTE))}
+        until = _("until the end of %(day)s") % {"day": week_day(day_of(row.closes_at - MINUTE))}
         line = _("%(takes)s, for what you had begun") % {"takes": takes} if row.is_late else f"{takes}, {until}"
         is_anonymous = row.mode == Mode.ANONYMOUS
         cards.append(Card(row.id, row.title, line, "anonymous" if is_anonymous else "named", is_anonymous))

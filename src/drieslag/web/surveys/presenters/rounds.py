@@ -102,7 +102,7 @@ def last_day(round: Round) -> date:
 def when(round: Round) -> str:
     """Return until when it is open, or since when it is over."""
     if round.state in {RoundState.OPEN, RoundState.PREPARING, RoundState.DRAFT}:
-        return _("until %(day)s") % {"day": week_day(last_day(round))}
+        return _("until the end of %(day)s") % {"day": week_day(last_day(round))}
     if round.state == RoundState.LATE:
         return _("ended; answers that were begun are taken for a day")
     if round.closed_at is not None:

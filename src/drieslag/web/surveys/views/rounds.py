@@ -16,6 +16,7 @@ from drieslag.surveys.enums import TAKING, RoundState
 from drieslag.surveys.letters import promise
 from drieslag.surveys.models import Round
 from drieslag.surveys.queries import rounds as queries
+from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.rules import rounds as rules
 from drieslag.web.components.survey import pages_of
 from drieslag.web.requests import SignedInRequest, signed_in
@@ -95,7 +96,7 @@ def about(round: Round) -> dict[str, Any]:
         "state": STATE_NAMES[RoundState(round.state)],
         "mode": MODE_NAMES[mode],
         "sight": MODE_SIGHTS[mode],
-        "promise": promise(mode, reader_of(round) if mode is not Mode.ANONYMOUS else ""),
+        "promise": promise(mode, reader_of(round) if mode is not Mode.ANONYMOUS else "", least=minimums().mean),
         "is_anonymous": mode is Mode.ANONYMOUS,
     }
 

@@ -40,6 +40,7 @@ const acts = {
   '[data-close]': button => button.closest('dialog')?.close(),
   '[data-copy]': copy,
   '[data-show]': switchView,
+  '[data-print]': () => print(),
 }
 
 /** Who waits to be let in looks again by itself, and quietly: the page is loaded anew only when it says something else. */
@@ -59,6 +60,7 @@ export function watchSmall() {
 }
 
 export function prepareSmall(root) {
+  for (const button of root.querySelectorAll('[data-print]')) button.hidden = false
   root.querySelector('[data-focus]')?.focus()
   for (const offer of root.querySelectorAll('[data-undo]:not([data-watched])')) {
     offer.dataset.watched = ''

@@ -8,6 +8,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drieslag.kernel.disclosure import MINIMUMS
 from drieslag.kernel.instrument import Mode
 from drieslag.learning.notices.enums import Notice
 from drieslag.learning.notices.letters import plain
@@ -18,7 +19,9 @@ PART = 4  # signs of a fingerprint that are read together
 
 @dataclass(frozen=True)
 class Asked:
-    """What a mail about a round says. `reader` is who reads named answers, `fingerprint` the key of one's own group."""
+    """What a mail about a round says. `reader` is who reads named answers, `fingerprint` the key of one's own group,
+    `about` whom a mirror is of.
+    """
 
     title: str
     minutes: int
@@ -27,6 +30,8 @@ class Asked:
     url: str
     reader: str = ""
     fingerprint: str = ""
+    least: int = MINIMUMS.mean
+    about: str = ""
 
 
 def asking(person: Person, email: str, asked: Asked) -> EmailMultiAlternatives:
@@ -71,12 +76,19 @@ def result(person: Person, email: str, title: str, url: str) -> EmailMultiAltern
     )
 
 
-def promise(mode: Mode, reader: str) -> tuple[str, str]:
-    """Return in two sentences what becomes of somebody's name."""
+def promise(mode: Mode, reader: str, about: str = "", *, least: int = MINIMUMS.mean) -> tuple[str, str]:
+    """Return in two sentences what becomes of somebody's name. `about` is whom a mirror is of, `least` from how many
+    answers a group is told.
+    """
+    if mode is Mode.ANONYMOUS and about:
+        return (
+            _("It is anonymous: nobody can tell what you answered, the administrator included."),
+            _("%(name)s sees only what at least four people say together.") % {"name": about},
+        )
     if mode is Mode.ANONYMOUS:
         return (
             _("It is anonymous: nobody can tell what you answered, the administrator included."),
-            _("What comes out is told per group, from five answers on."),
+            _("What comes out is told per group, from %(least)d answers on.") % {"least": least},
         )
     if mode is Mode.CONFIDENTIAL:
         return (
@@ -102,7 +114,13 @@ def _greeting(person: Person) -> list[str]:
 def _facts(asked: Asked) -> list[str]:
     takes = ngettext("It takes about %(count)d minute.", "It takes about %(count)d minutes.", asked.minutes)
     until = _("You can answer until %(day)s.") % {"day": written(asked.last_day, "l j F")}
-    lines = [f"{takes % {'count': asked.minutes}} {until}", "", *promise(asked.mode, asked.reader), "", asked.url]
+    lines = [
+        f"{takes % {'count': asked.minutes}} {until}",
+        "",
+        *promise(asked.mode, asked.reader, asked.about, least=asked.least),
+        "",
+        asked.url,
+    ]
     if asked.fingerprint:
         lines += [
             "",

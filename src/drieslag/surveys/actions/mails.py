@@ -22,8 +22,9 @@ from drieslag.people.models import Membership, Person
 from drieslag.privacy.anonymous.enums import Purpose
 from drieslag.privacy.anonymous.models import Round as KeyRound
 from drieslag.surveys import letters
-from drieslag.surveys.enums import RoundState
+from drieslag.surveys.enums import Relation, RoundKind, RoundState
 from drieslag.surveys.models import Group, Invitee, Round
+from drieslag.surveys.queries.asked import minimums
 
 LATELY = timedelta(days=5)  # over a weekend; what waits is kept longer, so that nothing goes twice
 MINUTE = timedelta(minutes=1)  # what closes at midnight is open on the day before
@@ -53,7 +54,7 @@ def _plan_asking_on() -> int:
     since = clock.today() - LATELY
     rows = Invitee.objects.filter(
         round__state=RoundState.OPEN, round__reminded_on__gte=since, person__isnull=False, told=True
-    )
+    ).exclude(group__relation=Relation.SELF)
     found = rows.values_list("person", "round_id", "round__reminded_on")
     return _put_out(Sending.ASKING_ON, ((person, about, day) for person, about, day in found if person))
 
@@ -137,7 +138,9 @@ def asked_of(invitee: Invitee) -> letters.Asked:
         last_day=(round.closes_at - MINUTE).astimezone(clock.AMSTERDAM).date(),
         url=absolute("answers:fill", round.pk),
         reader=reader_of(round),
+        least=minimums().mean,
         fingerprint=_fingerprint(invitee.group) if mode is Mode.ANONYMOUS else "",
+        about=reader_of(round) if round.kind == RoundKind.MIRROR else "",
     )
 
 

@@ -114,8 +114,10 @@ def audit[C: Hashable](
                 bounds.update({(part, cell, each): (0, people) for each in MergedClass})
                 facts += _of_classes(part, cell, people, _class_bounds(scale, whole=whole))
     for each in told:
-        suffixes = [(chosen,) for chosen in sorted(each.classes)] or [()]
-        weights = {(part, cell, *rest): 1.0 for part in ("one", "rest") for cell in each.cells for rest in suffixes}
+        suffixes: list[tuple[object, ...]] = [(chosen,) for chosen in sorted(each.classes)]
+        weights: dict[tuple[object, ...], float] = {
+            (part, cell, *rest): 1.0 for part in ("one", "rest") for cell in each.cells for rest in suffixes or [()]
+        }
         facts.append(Fact(weights, each.low, each.high))
     there = [cell for cell, count in counts.items() if count]
     found = feasible(bounds, facts, [("one", cell) for cell in there], whole=whole)

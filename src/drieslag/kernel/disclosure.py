@@ -8,9 +8,30 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from drieslag.kernel.publishing import publishable as publishable
+from drieslag.kernel.publishing import publishable
 from drieslag.kernel.scoring import AnswerScale
 from drieslag.kernel.statistics import Estimate, MergedClass, class_counts, mean_interval, merged_class
+
+__all__ = [
+    "MINIMUMS",
+    "SMALL_CLASS",
+    "ClassCount",
+    "Distribution",
+    "Mean",
+    "Minimums",
+    "OneClass",
+    "Reason",
+    "Shown",
+    "Tally",
+    "Withheld",
+    "beside_earlier",
+    "beside_parent",
+    "distribution",
+    "enough",
+    "mean_of",
+    "publishable",
+    "tally",
+]
 
 SMALL_CLASS = 2  # a class of one or two is never shown by itself
 

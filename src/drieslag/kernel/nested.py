@@ -12,6 +12,7 @@ reach it, and keeps the earliest figures: a choice that rules out another strike
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 OPEN_END = -1  # stands for the way into a tree, which is never struck
 
@@ -175,7 +176,7 @@ def largest(trees: Forest, whole: Sequence[int], *, minimum: int, forced: Sequen
     return shown
 
 
-def _summed(
+def _summed(  # noqa: PLR0917 — one figure on the way up, with all that is known below it
     trees: Forest, sums: dict[int, _Sums], node: int, own: Sequence[int], minimum: int, fixed: Sequence[bool]
 ) -> _Sums:
     base, free, last_leaf, inner = own[node], 0, -1, []
@@ -234,17 +235,29 @@ def _choices(sums: dict[int, _Sums], ways: _Ways, entry: dict[int, dict[int, int
                 ways.hides.setdefault(node, []).append(ways.choice(state, (ways.asked(now, before),)))
     for place in range(len(summed.inner), 0, -1):
         child = summed.inner[place - 1]
-        below: dict[int, int] = {}
         beside = entry.setdefault(child, {})
-        for still_open, state in now.items():
-            number = summed.stages[place][still_open]
-            for first, shown_first in summed.stages[place - 1].items():
-                for second, shown_second in sums[child].left.items():
-                    if min(first + second, minimum) == still_open and shown_first + shown_second == number:
-                        ways.choice(state, (ways.asked(below, first), ways.asked(beside, second)))
-        now = below
+        now = _parted(ways, now, beside, summed.stages[place], summed.stages[place - 1], sums[child].left, minimum)
     for still_open, state in now.items():
         choice = ways.choice(state, ())
         if summed.last_leaf >= 0:
             kept = ways.shows if still_open == summed.base else ways.hides
             kept.setdefault(summed.last_leaf, []).append(choice)
+
+
+def _parted(  # noqa: PLR0917 — one step down, between what came before a child and the child
+    ways: _Ways,
+    now: dict[int, int],
+    beside: dict[int, int],
+    after: dict[int, int],
+    before: dict[int, int],
+    child: dict[int, int],
+    minimum: int,
+) -> dict[int, int]:
+    """Write down how a child came in; return the states before it that are asked for, and add its own to `beside`."""
+    below: dict[int, int] = {}
+    for still_open, state in now.items():
+        for first, second in product(before, child):
+            number = before[first] + child[second]
+            if min(first + second, minimum) == still_open and number == after[still_open]:
+                ways.choice(state, (ways.asked(below, first), ways.asked(beside, second)))
+    return below

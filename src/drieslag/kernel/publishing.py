@@ -1,10 +1,12 @@
 """Which figures can be shown together without one small group of people being computed from them."""
 
-from collections.abc import Collection, Hashable, Mapping, Sequence, Set
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from drieslag.kernel import nested, spans
+from drieslag.kernel import flats, nested, spans
 
 EXACT = 24  # up to so many connected figures the largest safe set is found
+RULES = 120  # so many clashes are looked for one by one; where there are more, all sets are gone through in bulk
 
 
 def publishable[C: Hashable](
@@ -12,7 +14,7 @@ def publishable[C: Hashable](
     unions: Mapping[str, Collection[C]],
     *,
     minimum: int = 5,
-    published: Set[str] = frozenset(),
+    published: AbstractSet[str] = frozenset(),
 ) -> frozenset[str]:
     """Return the names of a safe set of figures: those that are out already, and what can be shown beside them.
 
@@ -44,7 +46,7 @@ def publishable[C: Hashable](
 
 
 def _check[C: Hashable](
-    counts: Mapping[C, int], unions: Mapping[str, Collection[C]], minimum: int, published: Set[str]
+    counts: Mapping[C, int], unions: Mapping[str, Collection[C]], minimum: int, published: AbstractSet[str]
 ) -> None:
     if minimum < 1:
         raise ValueError(f"a minimum is at least 1, not {minimum}")
@@ -91,7 +93,10 @@ def _judged(
     of = spans.table(listed, answers, out, minimum)
     if not spans.safe(of, sorted(out)):
         return out
-    return spans.exact(of) if len(listed) <= EXACT else spans.greedy(of)
+    if len(listed) > EXACT:
+        return spans.greedy(of)
+    found = spans.exact(of, rules_at_most=RULES if flats.fits(of) else None)
+    return flats.largest(of, spans.known(of)) if found is None else found
 
 
 def _judged_nested(

@@ -170,8 +170,21 @@ def greedy(of: Table) -> frozenset[int]:
     return of.shown.union(figure for figure in of.wanted if span.add(of.figures[figure]) is None)
 
 
-def exact(of: Table) -> frozenset[int]:
-    """Return a largest safe set; of those the one with the earliest figures.
+def known(of: Table) -> frozenset[int]:
+    """Return a large safe set: the best of taking each figure in turn, from each of them on."""
+    best, best_worth = frozenset[int](), (-1, 0)
+    for start in range(len(of.wanted)):
+        span = of.span()
+        order = [*of.wanted[start:], *of.wanted[:start]]
+        found = of.shown.union(figure for figure in order if span.add(of.figures[figure]) is None)
+        worth = (len(found), sum(1 << (len(of.figures) - 1 - figure) for figure in found))
+        if worth > best_worth:
+            best, best_worth = found, worth
+    return best
+
+
+def exact(of: Table, rules_at_most: int | None = None) -> frozenset[int] | None:
+    """Return a largest safe set; of those the one with the earliest figures. None when that takes too many rules.
 
     The set that breaks no rule found so far is tried; what gives people away in it is a new rule (of these figures
     one must stay hidden). The first set without such is the answer, since every safe set keeps all the rules.
@@ -185,6 +198,8 @@ def exact(of: Table) -> frozenset[int]:
         if not new:
             return of.shown.union(figure for figure in values if kept >> figure & 1)
         rules = _sharpest([*rules, *new])
+        if rules_at_most is not None and len(rules) > rules_at_most:
+            return None
 
 
 def _betrayals(of: Table, kept: int) -> list[int]:

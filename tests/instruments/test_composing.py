@@ -1,6 +1,7 @@
 """Pasted lines become items, and a draft becomes a file."""
 
 import pytest
+from django.utils.translation import override
 
 from drieslag.kernel.instrument import Instrument, ItemKind
 from drieslag.library import instruments
@@ -26,7 +27,7 @@ def test_signs_of_a_list_and_empty_lines_fall_away() -> None:
     ],
 )
 def test_lines_that_cannot_be_items_say_why(text: str, said: str) -> None:
-    with pytest.raises(BadLines, match=said):
+    with override("en"), pytest.raises(BadLines, match=said):
         lines_of(text, ["bekend"])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils.translation import override
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused
@@ -221,14 +222,20 @@ class TestPermission:
     def texts(self) -> list[str]:
         return [f"Tekst {number}" for number, _item in enumerate(instruments.get(LICENSED).items)]
 
+    def test_each_refusal_says_what_to_do(self, world: World) -> None:
+        with override("en"):
+            assert "not ours" in str(may_be_asked(instruments.get(LICENSED)).reason)
+            self.given(world)
+            assert "missing" in str(may_be_asked(instruments.get(LICENSED)).reason)
+            avoided = next(one for one in instruments.load_all().values() if one.licence is Licence.AVOID)
+            assert "advise against" in str(may_be_asked(avoided).reason)
+
     def test_from_permission_to_asking_and_back(self, world: World) -> None:
-        assert "not ours" in str(may_be_asked(instruments.get(LICENSED)).reason)
         with pytest.raises(Refused):
             permissions.bring_texts(by=world.ada, team=None, code=LICENSED, texts=self.texts(), labels={})
         self.given(world)
         self.given(world, whose="Iemand anders")
         assert Permission.objects.filter(ended_at=None).count() == 1
-        assert "missing" in str(may_be_asked(instruments.get(LICENSED)).reason)
         own = permissions.bring_texts(by=world.ada, team=None, code=LICENSED, texts=self.texts(), labels={})
         versions.publish(by=world.ada, own=own)
         found = queries.find(own.code)

@@ -63,8 +63,8 @@ def test_it_can_begin_at_once(world: World, group: Group) -> None:
     browser = world.client(world.bram)
     done = browser.post(at(group, "meeting/"), {"begin": "1"})
     meeting = Meeting.objects.get()
-    assert done["Location"] == f"/meetings/{meeting.pk}/facilitate/"
-    for page in ("room/", "facilitate/"):
+    assert done["Location"] == f"/meetings/{meeting.pk}/facilitator/"
+    for page in ("room/", "facilitator/"):
         assert f"/results/groups/{group.pk}/" in browser.get(f"/meetings/{meeting.pk}/{page}").content.decode()
 
 
@@ -82,7 +82,7 @@ def test_a_day_that_is_none_is_asked_again(world: World, group: Group) -> None:
 def test_one_press_makes_a_practice_question_of_a_finding(world: World, group: Group) -> None:
     done = world.client(world.bram).post(at(group, "question/"), {"of": "item-time"})
     thread = Thread.objects.get()
-    assert done["Location"] == f"/questions/{thread.pk}/"
+    assert done["Location"] == f"/threads/{thread.pk}/"
     assert (thread.origin, thread.source_id, thread.opened_by) == (Origin.SURVEY, group.round_id, world.bram.pk)
     assert thread.title == "What do we do with ‘There is time to learn’?"
     assert "On average 2.2" in thread.story

@@ -9,6 +9,7 @@ app_name = "results"
 urlpatterns = [
     path("results/", reading.index, name="list"),
     path("results/groups/<uuid:group>/", reading.one, name="one"),
+    path("results/groups/<uuid:group>/panel/", reading.panel, name="panel"),
     path("results/rounds/<uuid:round>/", reading.whole, name="round"),
     path("results/groups/<uuid:group>/meeting/", acting.meeting, name="discuss"),
     path("results/groups/<uuid:group>/question/", acting.question, name="question"),

@@ -5,14 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from drieslag.surveys.figures import Bounds
 from drieslag.web.components.dates import long_day
 from drieslag.web.results.presenters import drawings, words
-
-CLASSES = {"low": "low", "middle": "in the middle", "high": "high"}
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def _said(row: dict[str, Any]) -> str:
         return words.why_not(row["withheld"])
     if row["one_class"] and row["mean"] is None:
         return _("Everybody comes out %(word)s. We do not show more, or you would know who said what.") % {
-            "word": pgettext("answers", CLASSES[row["one_class"]])
+            "word": words.block_words([row["one_class"]], words.plain_words())
         }
     return "" if row["mean"] is None else _("On average %(mean)s.") % {"mean": words.figure(row["mean"])}
 
@@ -87,8 +85,8 @@ def _answers(row: dict[str, Any], language: str) -> str:
     options = {option["key"]: option[language] for option in row["options"]}
     told = []
     for keys, count in row["counts"] or []:
-        names = [options.get(key) or pgettext("answers", CLASSES.get(key, key)) for key in keys]
-        told.append(f"{words.either(names)}: {_count(count)}")
+        said = words.either([options[key] for key in keys]) if options else words.block_words(keys, words.plain_words())
+        told.append(f"{said}: {_count(count)}")
     return ", ".join(told)
 
 

@@ -23,6 +23,7 @@ LONGEST_WORD: Final = 26
 HUNDRED: Final = 100
 CLASS_AT: Final = {"low": 0, "middle": 1, "high": 2}
 HALF: Final = 2
+MANY: Final = 30  # people, from which a line is no longer wide
 
 
 def say(text: Text) -> str:
@@ -46,9 +47,14 @@ def figure(value: float) -> str:
     return number_format(round(value, 1), 1)
 
 
+def plain_words() -> tuple[str, str, str]:
+    """Return low, in the middle and high."""
+    return pgettext("answers", "low"), pgettext("answers", "in the middle"), pgettext("answers", "high")
+
+
 def class_words(instrument: Instrument, found: Finding) -> tuple[str, str, str]:
     """Return what the three classes are called: by the answers that bound them, else low, middle and high."""
-    plain = (pgettext("answers", "low"), pgettext("answers", "in the middle"), pgettext("answers", "high"))
+    plain = plain_words()
     if found.item is None or found.item.kind is not ItemKind.SCALE:
         return plain
     sorted_: tuple[list[str], list[str], list[str]] = ([], [], [])
@@ -239,11 +245,11 @@ def certainty(n: int) -> str:
     """Return how much a reader may make of it."""
     if n < CHANGE_FROM:
         return _("With so few people a figure says little by itself. Your talk says more.")
-    return ngettext(
-        "The line shows where the mean probably lies. With %(n)s person it is wide.",
+    if n >= MANY:
+        return _("The line shows where the mean probably lies.")
+    return _(
         "The line shows where the mean probably lies. With %(n)s people it is wide. "
-        "A small difference says little then. Your talk says more.",
-        n,
+        "A small difference says little then. Your talk says more."
     ) % {"n": n}
 
 

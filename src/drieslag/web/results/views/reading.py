@@ -52,6 +52,14 @@ def whole(request: SignedInRequest, round: UUID) -> HttpResponse:
     return _render(request, queries.result_of(request.me, asked, asked.whole))
 
 
+@signed_in
+@require_safe
+def panel(request: SignedInRequest, group: UUID) -> HttpResponse:
+    """A result as the table that lies beside a script, for who may read it."""
+    found = pages.page_of(queries.results_for(request.me, group))
+    return render(request, "results/panel.html", {"page": found})
+
+
 def _render(request: SignedInRequest, result: GroupResult, named: Group | None = None) -> HttpResponse:
     of = named if named is not None and named.team_id else result.group
     discusses = bool(rules.may_discuss(request.me, of))

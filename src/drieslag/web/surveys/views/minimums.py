@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from drieslag.core.verdict import Refused
+from drieslag.core.verdict import Refused, require
 from drieslag.privacy.consents import is_allowed
 from drieslag.privacy.models import ConsentScope
 from drieslag.surveys.actions.rounds import set_minimums
@@ -25,6 +25,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     first = {"mean": now.mean, "distribution": now.distribution, "relation": now.relation}
     form = MinimumsForm(posted(request), initial=first)
     status = status_of(request)
+    if request.method == "POST":
+        require(may)
     if request.method == "POST" and form.is_valid():
         try:
             set_minimums(by=request.person, **form.cleaned_data)

@@ -6,7 +6,21 @@ from pathlib import Path
 
 from bench.figures import Figures
 
-KINDS = ("live", "writers", "pages", "newcomers", "survival", "start", "shield", "cadence", "loops", "feeds")
+KINDS = (
+    "live",
+    "writers",
+    "pages",
+    "newcomers",
+    "survival",
+    "start",
+    "shield",
+    "cadence",
+    "loops",
+    "feeds",
+    "answers",
+    "scores",
+    "power",
+)
 
 
 def main(names: list[str]) -> int:

@@ -105,7 +105,7 @@ def make_scene(servers: Servers, people: int) -> Scene:
 
 
 @contextmanager
-def serving(*, apart: bool) -> Iterator[Servers]:
+def serving(*, apart: bool, workers: int = 1) -> Iterator[Servers]:
     """Start the program on an empty database of its own, as `drieslag serve` does; stop and remove all of it."""
     home = Path(tempfile.mkdtemp(prefix="drieslag-bench-"))
     pages, live = _free_port(), _free_port()
@@ -115,7 +115,7 @@ def serving(*, apart: bool) -> Iterator[Servers]:
         environment = {**os.environ, **_environment(home, pages)}
         _prepare(environment)
         kinds = {"web": pages, "live": live} if apart else {"all": pages}
-        started = [_start(kind, port, environment) for kind, port in kinds.items()]
+        started = [_start(kind, port, environment, workers) for kind, port in kinds.items()]
         servers = Servers(home, cluster.dsn(postgres.APP), pages, live if apart else pages, environment)
         _wait_for(f"http://127.0.0.1:{servers.live_port}/live/health")
         _wait_for(f"{servers.pages}/tickets/", status=405)
@@ -143,8 +143,10 @@ def _prepare(environment: dict[str, str]) -> None:
     subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
-def _start(kind: str, port: int, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+def _start(kind: str, port: int, environment: dict[str, str], workers: int) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "drieslag.config.server", kind, "--host", "127.0.0.1", "--port", str(port)]
+    if kind == "web":
+        command += ["--workers", str(workers)]
     return subprocess.Popen(command, env=environment, cwd=ROOT)
 
 

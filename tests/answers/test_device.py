@@ -5,10 +5,12 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from drieslag.core import tenancy
+from drieslag.kernel.instrument import Mode
 from drieslag.surveys.models import Round
 from tests.answers.asked import anonymous, codes_of, named
-from tests.answers.browsing import Device, device, handed_in
+from tests.answers.browsing import DESK, PHONE, Device, device, handed_in
 from tests.factories.world import World, make_world
+from tests.frontend.axe import sideways, violations
 
 pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
@@ -23,7 +25,7 @@ def asked(world: World, **given: object) -> Round:
         return anonymous(world, **given)
 
 
-def fill_first_page(one: Device) -> None:
+def fill_half(one: Device) -> None:
     one.choose("calm", "4")
     one.choose("hurry", "2")
     one.choose("where", "a")
@@ -41,9 +43,8 @@ def test_half_filled_in_it_waits_on_the_device_and_is_handed_in_once(
     found = asked(here)
     with device(browser, live_server.url, here, here.bram) as one:
         one.open(found)
-        fill_first_page(one)
+        fill_half(one)
         assert one.page.inner_text("[data-progress-said]") == "4 van 9 vragen"
-        one.page.click("[data-next]")
         one.page.fill('[data-item="years"] input', "12")
         one.page.fill('[data-item="why"] textarea', "omdat het daar stil is")
         one.page.goto(f"{live_server.url}/answers/")
@@ -52,9 +53,7 @@ def test_half_filled_in_it_waits_on_the_device_and_is_handed_in_once(
         one.page.locator('[data-item="mood"] input[type=range]').fill("70")
         one.page.locator('[data-item="order"] [data-move=down]').first.click()
         assert one.page.inner_text("[data-progress-said]") == "8 van 9 vragen"
-        one.page.click("[data-back]")
         expect(one.page.locator('[data-item="calm"] input[value="4"]')).to_be_checked()
-        one.page.click("[data-next]")
         hand_in(one)
         assert "in een gesloten doos" in one.became("received")
         assert "omdat" not in str(one.kept())
@@ -78,14 +77,13 @@ def test_what_is_missing_or_wrong_is_said_beside_it_and_nothing_is_sent(
     found = asked(here)
     with device(browser, live_server.url, here, here.bram) as one:
         one.open(found)
-        one.page.click("[data-next]")
+        hand_in(one)
         wrong = one.page.locator('[data-item="calm"] .utrecht-form-field-error-message')
         expect(wrong).to_have_text("Deze vraag heeft een antwoord nodig.")
         expect(one.page.locator("[data-summary]")).to_have_text("Kijk nog naar één vraag.")
         expect(one.page.locator("#item-calm")).to_be_focused()
         one.choose("calm", "3")
         expect(wrong).to_have_count(0)
-        one.page.click("[data-next]")
         one.page.fill('[data-item="years"] input', "99")
         hand_in(one)
         expect(one.page.locator("#item-years-wrong")).to_have_text("Schrijf een heel getal van 0 tot en met 50.")
@@ -100,7 +98,6 @@ def test_without_network_it_waits_and_goes_by_itself(here: World, live_server: L
     with device(browser, live_server.url, here, here.bram) as one:
         one.open(found)
         one.choose("calm", "5")
-        one.page.click("[data-next]")
         one.context.set_offline(offline=True)
         hand_in(one)
         one.became("offline")
@@ -121,7 +118,6 @@ def test_a_second_device_says_where_the_token_lies_and_a_colleague_at_the_same_c
         two.page.goto(f"{live_server.url}/answers/{found.pk}/")
         assert "op een ander apparaat" in two.became("no-token")
         one.choose("calm", "1")
-        one.page.click("[data-next]")
         hand_in(one)
         one.became("received")
         session = here.client(here.anna).cookies["sessionid"].value
@@ -139,7 +135,6 @@ def test_a_round_that_closed_meanwhile_leaves_what_was_typed(
     with device(browser, live_server.url, here, here.bram) as one:
         one.open(found)
         one.choose("calm", "1")
-        one.page.click("[data-next]")
         one.page.fill('[data-item="words"] textarea', "dit wil ik niet kwijt")
         with tenancy.inside(here.organisation.pk):
             close(found)
@@ -184,7 +179,6 @@ def test_a_code_opens_one_questionnaire_once_and_leaves_the_address(
         one.page.reload()
         one.page.wait_for_selector("form[data-state=ready]")
         expect(one.page.locator('[data-item="calm"] input[value="2"]')).to_be_checked()
-        one.page.click("[data-next]")
         hand_in(one)
         assert "Deze bladzijde kan dicht" in one.became("received")
         assert not [address for address, _ in one.asked if first in address]
@@ -208,8 +202,6 @@ def test_it_is_done_by_keyboard_alone(here: World, live_server: LiveServer, brow
         one.page.focus('[data-item="calm"] input[value="1"]')
         for key in ("Space", "ArrowDown", "ArrowDown", "Tab", "Space"):
             keys.press(key)
-        one.page.focus("[data-next]")
-        keys.press("Enter")
         one.page.focus('[data-item="order"] [data-option="a"] [data-move=down]')
         keys.press("Enter")
         keys.press("Enter")
@@ -225,3 +217,64 @@ def test_it_is_done_by_keyboard_alone(here: World, live_server: LiveServer, brow
     (answers,) = handed_in(here)
     assert (answers["calm"], answers["hurry"], answers["order"], answers["years"]) == (3, 1, ["b", "c", "a"], 7)
     assert answers["mood"] == 60
+
+
+def test_a_long_one_has_pages_and_remembers_where_one_was(
+    here: World, live_server: LiveServer, browser: Browser
+) -> None:
+    found = asked(here, instrument_code="I01")
+    with device(browser, live_server.url, here, here.bram) as one:
+        one.open(found)
+        expect(one.page.locator("[data-page-said]")).to_have_text("Bladzijde 1 van 4")
+        expect(one.page.locator("[data-hand-in]")).to_be_hidden()
+        one.choose("changed", "yes")
+        one.choose("what_changed", "team")
+        one.page.click("[data-next]")
+        expect(one.page.locator("#page-2")).to_be_focused()
+        expect(one.page.locator("#promise")).to_be_hidden()
+        one.page.reload()
+        expect(one.page.locator("#page-2")).to_be_visible()
+        one.page.click("[data-back]")
+        one.choose("changed", "no")
+        expect(one.page.locator('[data-item="what_changed"]')).to_be_hidden()
+        for _ in range(3):
+            one.page.click("[data-next]")
+        hand_in(one)
+        one.became("received")
+    assert handed_in(here) == [{"changed": "no"}]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
+def test_nothing_stands_in_the_way_of_a_screen_reader(
+    here: World, live_server: LiveServer, browser: Browser, size: dict[str, int], locale: str
+) -> None:
+    found = asked(here)
+    with tenancy.inside(here.organisation.pk):
+        secret = named(here, Mode.CONFIDENTIAL)
+    with device(browser, live_server.url, here, here.bram, viewport=size, locale=locale, bypass_csp=True) as one:
+        one.open(found)
+        assert (violations(one.page), sideways(one.page)) == ([], [])
+        hand_in(one)
+        assert violations(one.page) == []
+        one.choose("calm", "3")
+        hand_in(one)
+        one.became("received")
+        assert violations(one.page) == []
+        for address in (f"/answers/{secret.pk}/", "/answers/", "/answer/"):
+            one.page.goto(live_server.url + address)
+            assert (violations(one.page), sideways(one.page)) == ([], []), address
+
+
+def test_twelve_questions_take_fourteen_presses(here: World, live_server: LiveServer, browser: Browser) -> None:
+    found = asked(here, instrument_code="I02")
+    presses = 1  # the link in the invitation
+    with device(browser, live_server.url, here, here.bram) as one:
+        one.open(found)
+        for part in one.page.locator("[data-item]").all():
+            part.locator("label").nth(1).click()
+            presses += 1
+        hand_in(one)
+        one.became("received")
+    assert presses + 1 == 14
+    assert len(handed_in(here)[0]) == 12

@@ -7,11 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from drieslag.kernel.instrument import Mode
-from drieslag.people.enums import Role
-from drieslag.surveys.models import Round
+from tests.answers.asked import anonymous
 from tests.factories.world import TenantClient, World
-from tests.answers.asked import anonymous, named
 
 pytestmark = [pytest.mark.django_db]
 MOST_QUERIES = 7  # and over HTTP one to say that all is of one moment

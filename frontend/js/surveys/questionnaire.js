@@ -4,13 +4,16 @@ import { ours } from '../drafts.js'
 import { announce } from '../texts.js'
 import { Item } from './items.js'
 
+const SHORT = 12
+
 export class Questionnaire {
   constructor(form) {
     this.form = form
     this.say = (key, values = {}) => (form.dataset[`say${key[0].toUpperCase()}${key.slice(1)}`] ?? '').replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
     this.items = [...form.querySelectorAll('[data-item]')].map(part => new Item(part, this.say))
     this.byKey = new Map(this.items.map(item => [item.key, item]))
-    this.pages = [...form.querySelectorAll('[data-page]')]
+    const pages = [...form.querySelectorAll('[data-page]')]
+    this.pages = this.items.length > SHORT ? pages : [form] // what is short is never cut: each page costs a press
     this.at = 0
     this.changed = () => {}
     form.noValidate = true
@@ -83,7 +86,7 @@ export class Questionnaire {
 
   turn(at, moves = true) {
     this.at = Math.min(Math.max(at, 0), Math.max(this.pages.length - 1, 0))
-    this.pages.forEach((page, number) => (page.hidden = number !== this.at))
+    if (this.pages.length > 1) this.pages.forEach((page, number) => (page.hidden = number !== this.at))
     document.querySelectorAll('[data-promise]').forEach(part => (part.hidden = this.at > 0))
     this.controls()
     if (!moves) return

@@ -18,8 +18,9 @@ from drieslag.privacy.anonymous.actions import LATE
 from drieslag.privacy.anonymous.queries import WayIn
 from drieslag.privacy.models import Consent, ConsentBody, ConsentScope
 from drieslag.privacy.queries import list_consents
+from drieslag.surveys import relations
 from drieslag.surveys.checking import is_asked
-from drieslag.surveys.enums import Relation, RoundKind, RoundState
+from drieslag.surveys.enums import RoundKind, RoundState
 from drieslag.surveys.queries.answers import Own, Sheet
 from drieslag.web.components.dates import moment, week_day
 from drieslag.web.components.survey import PageView, pages_of
@@ -100,7 +101,7 @@ def mode_word(mode: str) -> str:
 
 def _group(sheet: Sheet) -> str:
     group = sheet.counted_in or sheet.group
-    return str(Relation(group.relation).label) if group.relation else group.name
+    return relations.of_group(group, sheet.subject) if sheet.round.kind == RoundKind.MIRROR else group.name
 
 
 def questions(sheet: Sheet, own: Own | None = None, errors: Mapping[str, str] | None = None) -> SafeString:

@@ -18,6 +18,7 @@ from drieslag.surveys.actions import answers as actions
 from drieslag.surveys.queries import answers as queries
 from drieslag.surveys.queries.answers import Own, Sheet
 from drieslag.surveys.rules.answers import may_answer
+from drieslag.surveys.rules.answers import may_answer
 from drieslag.web.answers import presenters
 from drieslag.web.components.forms import UNPROCESSABLE
 from drieslag.web.components.survey import Answers, answers_of, moved

@@ -26,10 +26,10 @@ from drieslag.surveys.enums import Asked, RoundKind, RoundState
 from drieslag.surveys.models import TITLE_MAX, Invitee, Minimum, Round, Series
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.instruments import find
+from drieslag.surveys.rules.instruments import may_be_asked
 from drieslag.surveys.rules.rounds import (
     LONGEST,
     may_ask,
-    may_be_asked,
     may_extend,
     may_go_to,
     may_manage,

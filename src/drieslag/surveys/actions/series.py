@@ -19,7 +19,8 @@ from drieslag.surveys.actions.rounds import make_round, open_round
 from drieslag.surveys.enums import Asked, RoundState
 from drieslag.surveys.models import TITLE_MAX, Series
 from drieslag.surveys.queries.instruments import find
-from drieslag.surveys.rules.rounds import may_ask, may_be_asked, may_end_series, may_use_mode
+from drieslag.surveys.rules.instruments import may_be_asked
+from drieslag.surveys.rules.rounds import may_ask, may_end_series, may_use_mode
 
 WEEKS_MAX = 52
 GOING = (RoundState.DRAFT, RoundState.PREPARING, RoundState.OPEN, RoundState.LATE)

@@ -79,15 +79,6 @@ def may_be_confidential() -> Verdict:
     return no(_("Confidential rounds are off until the works council has agreed and an administrator has noted that."))
 
 
-def may_be_asked(instrument: Instrument) -> Verdict:
-    """An instrument with a licence is asked once the organisation has brought its texts."""
-    if instrument.has_texts:
-        return YES
-    return no(
-        _("The questions of this questionnaire are not ours to give. Note the permission you have, and fill them in.")
-    )
-
-
 def may_manage(person: Person, round: Round) -> Verdict:
     """Who made it; who may ask the whole organisation, unless a team asks itself; and the leader or coach of all of
     its teams.

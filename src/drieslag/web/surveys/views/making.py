@@ -19,6 +19,7 @@ from drieslag.surveys.models import Round
 from drieslag.surveys.queries.instruments import find
 from drieslag.surveys.queries.rounds import get_organised
 from drieslag.surveys.rules import rounds as rules
+from drieslag.surveys.rules.instruments import may_be_asked
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.components.navigation import address
 from drieslag.web.requests import SignedInRequest, posted, signed_in
@@ -53,7 +54,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     page = {
         "form": form,
         "offer": offer,
-        "may_be_asked": rules.may_be_asked(offer.instrument),
+        "may_be_asked": may_be_asked(offer.instrument),
         "purpose": offer.instrument.purpose.get(language()),
         "only_one": len(offer.whom) == 1,
         "is_confidential": Mode.CONFIDENTIAL in offer.instrument.modes and Mode.CONFIDENTIAL not in offer.shut,

@@ -16,7 +16,7 @@ from drieslag.kernel.disclosure import MINIMUMS, Minimums, Reason
 from drieslag.kernel.instrument import NUMERIC, Instrument, Item, ItemKind
 from drieslag.kernel.scoring import score_all
 from drieslag.surveys import figures, options
-from drieslag.surveys.enums import About, RoundKind
+from drieslag.surveys.enums import NAMED_RELATIONS, About, RoundKind
 from drieslag.surveys.figures import BLOCKS, CLASSES, NO_BAR, REASONS, SHOWN, Figures, Floats
 from drieslag.surveys.models import Group, Record, Round
 from drieslag.surveys.queries.asked import minimums
@@ -40,13 +40,14 @@ def freeze(
     """Write the records of every group that counts for itself, and of the whole. In the caller's transaction.
 
     `responses` are by the key of the group that they count in. What the group without parent counts for itself is part
-    of the whole and has no record of its own.
+    of the whole and has no record of its own. Who answers a mirror under the own name is in no figure at all: whoever
+    reads those answers could take them out of it again.
     """
     whole = next(group for group in groups if group.parent_id is None)
     cells = [
         _Cell(group, found := responses.get(group.pk, ()), max(group.size or 0, len(found)))
         for group in groups
-        if group.counted_in_id == group.pk or group.pk in responses
+        if group.relation not in NAMED_RELATIONS and (group.counted_in_id == group.pk or group.pk in responses)
     ]
     minimums = minimums_of(round)
     rows = [*_numbers(round, instrument, cells, whole, minimums), *_words(round, instrument, cells, whole, minimums)]

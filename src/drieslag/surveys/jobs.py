@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from drieslag.core import tenancy
 from drieslag.core.models import Organisation
 from drieslag.privacy.jobs import tidy_anonymous
-from drieslag.surveys.actions import closing, invitations, opening, series
+from drieslag.surveys.actions import closing, invitations, mirror, opening, series
 from drieslag.surveys.enums import RoundState
 from drieslag.surveys.queries.rounds import keys_in
 
@@ -49,6 +49,7 @@ def every_night() -> int:
     acts: tuple[Callable[[], int], ...] = (
         closing.note_enough,
         invitations.forget_leavers,
+        mirror.end_of_leavers,
         closing.erase_raw,
         series.open_due,
     )

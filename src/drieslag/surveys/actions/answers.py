@@ -114,7 +114,7 @@ def _invitee(by: Person, round_id: UUID) -> Invitee:
     if invitee is None:
         raise NotFound
     invitee.round = Round.objects.select_for_update(no_key=True, of=("self",)).get(pk=round_id)
-    require(may_answer(invitee.round))
+    require(may_answer(invitee.round, by.pk))
     return invitee
 
 

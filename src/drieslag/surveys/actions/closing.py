@@ -26,7 +26,7 @@ from drieslag.privacy.anonymous.seal import shuffled
 from drieslag.surveys import freezing
 from drieslag.surveys.actions.grouping import merge, minimum_of
 from drieslag.surveys.checking import Answers, answered, checked, kept
-from drieslag.surveys.enums import NAMED_RELATIONS, RoundState
+from drieslag.surveys.enums import NAMED_RELATIONS, RoundKind, RoundState
 from drieslag.surveys.models import ClosedAnswer, ClosedText, Group, NamedAnswer, Round
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.rounds import instrument_of, is_lost, late_until, signing
@@ -195,20 +195,24 @@ def _together(ends: Mapping[UUID, UUID | None], *responses: Responses) -> Respon
 
 def _write(round: Round, instrument: Instrument, responses: Responses) -> None:
     """Write what was handed in without a name, in new order over the whole round; words apart from all else, and only
-    where they may be read at all.
+    where they may be read at all: in a mirror those of all relations together, so that no relation's are few.
     """
     texts = {item.key for item in instrument.items if item.kind is ItemKind.TEXT}
     from_here = minimums().open_text
     rows: list[ClosedAnswer] = []
     words: list[ClosedText] = []
+    everybody = sum(map(len, responses.values()))
+    whole = round.groups.get(parent=None).pk if round.kind == RoundKind.MIRROR else None
     for group, found in responses.items():
         where = {"organisation_id": round.organisation_id, "round": round, "group_id": group}
         for answers in found:
             plain = {key: answer for key, answer in answers.items() if key not in texts}
             rows.append(ClosedAnswer(id=uuid.uuid4(), answers=kept(plain), **where))
-            if len(found) >= from_here:
+            if (everybody if whole else len(found)) >= from_here:
                 words += [
-                    ClosedText(id=uuid.uuid4(), item=key, text=str(answers[key]), **where)
+                    ClosedText(
+                        id=uuid.uuid4(), item=key, text=str(answers[key]), **where | {"group_id": whole or group}
+                    )
                     for key in texts & answers.keys()
                 ]
     ClosedAnswer.objects.bulk_create(shuffled(rows), batch_size=BATCH)

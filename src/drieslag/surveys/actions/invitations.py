@@ -14,8 +14,9 @@ from drieslag.surveys.models import Invitee, Round
 from drieslag.surveys.rules.rounds import may_manage
 
 
-def make_codes(*, by: Person, round_id: UUID) -> list[str]:
-    """Make the codes of a round's invitations without a person and return them: shown once, kept nowhere.
+def make_codes(*, by: Person, round_id: UUID, group_id: UUID | None = None) -> list[str]:
+    """Make the codes of a round's invitations without a person, or those of one group, and return them: shown once,
+    kept nowhere.
 
     The order is that of random keys, and nothing says which code went to whom. Raises Refused when they were made.
     """
@@ -26,7 +27,8 @@ def make_codes(*, by: Person, round_id: UUID) -> list[str]:
         require(may_manage(by, found))
         if found.state not in TAKING:
             raise Refused(_("Codes are made once the round is open."))
-        without = list(found.invitees.filter(person=None).order_by("pk").values_list("pk", flat=True))
+        on_paper = found.invitees.filter(person=None, **({"group": group_id} if group_id else {}))
+        without = list(on_paper.order_by("pk").values_list("pk", flat=True))
         made = set(Door.objects.filter(kind=DoorKind.ANSWER, target__in=without).values_list("target", flat=True))
         if without and made.issuperset(without):
             raise Refused(_("The codes of this round were shown once and are kept nowhere."))

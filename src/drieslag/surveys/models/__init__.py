@@ -9,6 +9,7 @@ from drieslag.surveys.models.instruments import (
     OwnInstrument,
     Permission,
 )
+from drieslag.surveys.models.mirror import MirrorShare
 from drieslag.surveys.models.results import Discussion, Record, ReleasedResult
 from drieslag.surveys.models.rounds import NAME_MAX, TITLE_MAX, Group, Invitee, Minimum, Round, Series
 
@@ -26,6 +27,7 @@ __all__ = [
     "InstrumentVersion",
     "Invitee",
     "Minimum",
+    "MirrorShare",
     "NamedAnswer",
     "OwnInstrument",
     "Permission",

@@ -64,6 +64,7 @@ class Round(TenantModel):
     team_first_days = models.PositiveSmallIntegerField(default=7)
     lost = models.BooleanField(default=False)  # stopped, because its keys were gone: it has to be asked again
     raw_erased_at = models.DateTimeField(null=True)
+    shareable = models.BooleanField(default=False)  # a mirror, of which everybody was told that it may be shared
 
     class Meta:
         constraints: ClassVar = [

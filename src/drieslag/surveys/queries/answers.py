@@ -17,9 +17,9 @@ from drieslag.people.queries import names
 from drieslag.privacy.anonymous.enums import Purpose
 from drieslag.privacy.anonymous.queries import WayIn, way_of, ways
 from drieslag.privacy.models import Look
-from drieslag.surveys.enums import TAKING, RoundState
+from drieslag.surveys.enums import RoundState
 from drieslag.surveys.models import Group, Invitee, Minimum, NamedAnswer, Round
-from drieslag.surveys.rules.answers import may_read_named, teams_read_by
+from drieslag.surveys.rules.answers import may_answer, may_read_named, teams_read_by
 from drieslag.surveys.rules.rounds import may_know
 
 SHUT = frozenset({RoundState.CLOSED, RoundState.STOPPED})
@@ -53,7 +53,7 @@ class Sheet:
 
 def sheet_for(person: Person, round_id: UUID) -> Sheet:
     """Return what this person is asked in this round. Raises NotFound for who is not asked."""
-    return _sheet(Q(person=person.pk, round=round_id))
+    return _sheet(Q(person=person.pk, round=round_id), Q(round__subject=person.pk, round__state=RoundState.DRAFT))
 
 
 def sheet_of(invitee_id: UUID) -> Sheet:
@@ -61,12 +61,14 @@ def sheet_of(invitee_id: UUID) -> Sheet:
     return _sheet(Q(pk=invitee_id, person=None))
 
 
-def _sheet(invited: Q) -> Sheet:
+def _sheet(invited: Q, before: Q | None = None) -> Sheet:
+    """Read the sheet; `before` says of which rounds it is there although they are not open yet."""
     minimum = Minimum.objects.filter(organisation=OuterRef("organisation"))
+    opened = ~Q(round__state__in=[RoundState.DRAFT, RoundState.PREPARING])
     person = Person.objects.all()
     found = (
         Invitee.objects.filter(invited)
-        .exclude(round__state__in=[RoundState.DRAFT, RoundState.PREPARING])
+        .filter(opened | before if before else opened)
         .select_related("round", "group__keyed_in")
         .annotate(
             at_mean=Subquery(minimum.values("mean")[:1]),
@@ -152,7 +154,7 @@ def given_by(person: Person) -> list[Handed]:
     return [
         Handed(
             row.round,
-            row.round.state in TAKING,
+            bool(may_answer(row.round, person.pk)),
             tuple(Looked(known.get(look.viewer, ""), look.day) for look in looks if look.object_id == row.pk),
         )
         for row in found

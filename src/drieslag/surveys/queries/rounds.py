@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from drieslag.core.verdict import NotFound
@@ -71,16 +71,18 @@ class ToMail:
 
 
 def get_round(by: Person, key: UUID) -> Round:
-    """Return a round that somebody may know of: as a maker, as one who is asked, as a member. Raises NotFound."""
-    found = Round.objects.filter(pk=key).first()
+    """Return a round that somebody may know of: as a maker, as one who is asked, as a member. A mirror has pages of its
+    own. Raises NotFound.
+    """
+    found = Round.objects.filter(pk=key, kind=RoundKind.SURVEY).first()
     if found is None or not may_know(by, found):
         raise NotFound
     return found
 
 
 def get_organised(by: Person, key: UUID) -> Round:
-    """Return a round that somebody may change. Raises NotFound."""
-    found = Round.objects.filter(pk=key).first()
+    """Return a round that somebody may change; a mirror is changed on its own pages. Raises NotFound."""
+    found = Round.objects.filter(pk=key, kind=RoundKind.SURVEY).first()
     if found is None or not may_manage(by, found):
         raise NotFound
     return found
@@ -88,10 +90,9 @@ def get_organised(by: Person, key: UUID) -> Round:
 
 def rounds_for_organiser(by: Person) -> list[Round]:
     """Return the rounds that somebody manages, the latest first (a fixed number of queries)."""
-    mine = Q(made_by=by.pk)
     roles = set(OrganisationRole.objects.filter(person=by).values_list("role", flat=True))
     guided = Membership.objects.filter(person=by, until=None, role__in=FOR_A_TEAM).values_list("team_id", flat=True)
-    rows = Round.objects.filter(mine | Q(kind=RoundKind.SURVEY)).order_by("-made_at").prefetch_related("groups")
+    rows = Round.objects.filter(kind=RoundKind.SURVEY).order_by("-made_at").prefetch_related("groups")
     own = set(guided)
     for_all = not roles.isdisjoint(FOR_ALL)
     return [row for row in rows.defer("instrument")[:LISTED] if row.made_by == by.pk or _manages(row, own, for_all)]

@@ -16,9 +16,11 @@ from drieslag.surveys.enums import TAKING, RoundState
 from drieslag.surveys.models import Round
 
 
-def may_answer(round: Round) -> Verdict:
-    """Say whether answers are taken now. Named ones can be changed and taken back just as long."""
-    if round.state in TAKING:
+def may_answer(round: Round, person: UUID | None = None) -> Verdict:
+    """Say whether answers are taken now. Named ones can be changed and taken back just as long. Whom a mirror is about
+    answers before it opens as well: what one expects is written down before others are asked.
+    """
+    if round.state in TAKING or (round.state == RoundState.DRAFT and round.subject and round.subject == person):
         return YES
     return no(_("This round is closed. Answers can no longer be handed in or changed."))
 

@@ -10,6 +10,7 @@ from drieslag.kernel.change import SMALLEST, Change, change_between
 from drieslag.kernel.estimates import Wave
 from drieslag.kernel.format import Text
 from drieslag.kernel.instrument import NUMERIC, Instrument, Item, ItemKind, Reference, Scale
+from drieslag.kernel.series import Signal, signal
 from drieslag.surveys import figures
 from drieslag.surveys.enums import About
 from drieslag.surveys.models import Record
@@ -45,6 +46,7 @@ class Finding:
     change: Change | None = None
     since: datetime | None = None
     trend: tuple[Earlier, ...] = ()
+    signal: Signal | None = None
     reference: Reference | None = None
     spread: tuple[tuple[float, int], ...] = ()  # rounded means of teams, and how many have each
     parts: tuple["Finding", ...] = ()
@@ -125,14 +127,22 @@ def _beside(found: Finding, instrument: Instrument, beside: Beside) -> Finding:
     spread = tuple(beside.spread.get(place, ()))
     if record is not None and record.mean is not None and earlier:
         found = replace(found, change=changed(earlier[-1], record, found.bounds), since=earlier[-1].at)
+    trend = _trend(earlier, record, beside.closed_at)
     return replace(
         found,
         record=record,
         whole=beside.whole.get(place),
-        trend=_trend(earlier, record, beside.closed_at),
+        trend=trend,
+        signal=_signal(trend, found.bounds) if trend else None,
         reference=next((each for each in instrument.references if each.of == found.of), None),
         spread=spread if sum(count for _mean, count in spread) >= SPREAD_FROM else (),
     )
+
+
+def _signal(trend: tuple[Earlier, ...], bounds: figures.Bounds) -> Signal:
+    """Return what may be said of the rounds together, at the stated rate of false alarms."""
+    waves = [Wave(each.mean, each.n, each.deviation) for each in trend]
+    return signal(waves, point=(bounds[1] - bounds[0]) / POINTS_WIDE)
 
 
 def _trend(earlier: tuple[Earlier, ...], record: Record | None, at: datetime | None) -> tuple[Earlier, ...]:

@@ -40,6 +40,7 @@ class Shown:
     no_bar: str
     mean: str
     change: str
+    trend_said: str
     whole: str
     reading: str
     reference: str
@@ -225,6 +226,7 @@ def shown(instrument: Instrument, found: Finding, *, may_ask: bool = False, own:
         no_bar=words.no_bar(found),
         mean=words.mean_words(found),
         change="" if withheld else words.change_words(found),
+        trend_said=words.trend_words(found),
         whole=words.whole_words(found),
         reading=words.say(found.scale.reading) if found.scale else "",
         reference=words.reference_words(found.reference) if found.reference and not withheld else "",

@@ -36,7 +36,7 @@ def _figure(each: Shown) -> dict[str, Any]:
         "title": each.title,
         "conclusion": each.conclusion,
         "withheld": each.withheld,
-        "lines": [line for line in (each.mean, each.change, each.whole, each.no_bar) if line],
+        "lines": [line for line in (each.mean, each.change, each.trend_said, each.whole, each.no_bar) if line],
         "help": [line for line in (each.reading, each.reference) if line],
         "bar": [{"kind": block.kind, "count": block.count, "word": block.word} for block in each.blocks],
         "bar_alt": ", ".join(f"{block.count} {block.word}" for block in each.blocks),

@@ -15,6 +15,7 @@ from drieslag.kernel.disclosure import Reason
 from drieslag.kernel.estimates import wilson
 from drieslag.kernel.format import Text
 from drieslag.kernel.instrument import Instrument, Item, ItemKind, Reference
+from drieslag.kernel.series import Trend
 from drieslag.surveys.figures import class_of
 from drieslag.surveys.findings import CHANGE_FROM, Finding
 from drieslag.web.components.dates import NEAR, day_of, long_day
@@ -195,6 +196,21 @@ def change_words(found: Finding) -> str:
     if change.difference > 0:
         return _("Higher than in %(month)s. Such a difference seldom comes by chance.") % when
     return _("Lower than in %(month)s. Such a difference seldom comes by chance.") % when
+
+
+def trend_words(found: Finding) -> str:
+    """Return the one sentence about all rounds together; nothing under three."""
+    if found.signal is None or not found.trend:
+        return ""
+    words: dict[str, object] = {"n": len(found.trend)}
+    if found.signal.verdict is Trend.TOO_LITTLE:
+        return _("Over %(n)s rounds: too few answers to tell whether something changed.") % words
+    if found.signal.verdict is Trend.NOTHING or found.signal.since is None:
+        return _("Over %(n)s rounds: nothing points to a change.") % words
+    words |= {"month": month_and_year(found.trend[found.signal.since].at)}
+    if found.signal.difference > 0:
+        return _("Over %(n)s rounds: higher since %(month)s. Chance alone seldom does that.") % words
+    return _("Over %(n)s rounds: lower since %(month)s. Chance alone seldom does that.") % words
 
 
 def whole_words(found: Finding) -> str:

@@ -198,23 +198,22 @@ def _swaps(before: list[Weighted], after: list[Weighted]) -> Iterator[Weighted]:
 def _sums(values: Floats) -> list[Weighted] | None:
     """Return the sums of all subsets by their size, with how often each comes; None when there are too many.
 
-    Answers on few points have few different sums, so that forty persons are no more work than ten.
+    Answers on few points have few different sums, so that forty persons are no more work than ten. Size and sum are
+    kept in one number: every person taken adds `apart`, which is more than all the values above the lowest together.
     """
     if len(values) > EXACT_PEOPLE:
         return None
-    found: list[Weighted] = [(np.zeros(1), np.ones(1))]
+    lowest, apart = float(values.min()), float(np.ptp(values)) * len(values) + 1
+    keys, weights = np.zeros(1), np.ones(1)
     for value in values:
-        longer = [_merged(found[k], (found[k - 1][0] + value, found[k - 1][1])) for k in range(1, len(found))]
-        found = [found[0], *longer, (found[-1][0] + value, found[-1][1])]
-        if sum(len(sums) for sums, _ in found) > EXACT_SUMS:
+        longer = np.concatenate((keys, keys + (value - lowest + apart)))
+        keys, index = np.unique(np.round(longer, EXACTLY), return_inverse=True)
+        weights = np.bincount(index, np.concatenate((weights, weights)))
+        if len(keys) > EXACT_SUMS:
             return None
-    return found
-
-
-def _merged(one: Weighted, other: Weighted) -> Weighted:
-    sums = np.round(np.concatenate((one[0], other[0])), EXACTLY)
-    distinct, index = np.unique(sums, return_inverse=True)
-    return distinct, np.bincount(index, np.concatenate((one[1], other[1])))
+    sizes = np.floor((keys + 0.5) / apart)
+    sums = keys - sizes * (apart - lowest)
+    return [(sums[sizes == size], weights[sizes == size]) for size in range(len(values) + 1)]
 
 
 def _order_bounds(parts: list[Weighted], total: float, confidence: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel import flats, nested, publishing, spans
@@ -73,6 +73,7 @@ def cases(draw: st.DrawFn, most: int = 5) -> tuple[dict[int, int], dict[str, lis
     return dict(enumerate(sizes)), unions, draw(st.sampled_from((1, 2, 3, 5, 5, 7))), published
 
 
+@settings(deadline=None)
 @given(cases())
 def test_as_the_definition_says(case: tuple[dict[int, int], dict[str, list[int]], int, frozenset[str]]) -> None:
     counts, unions, minimum, published = case
@@ -95,6 +96,7 @@ def nest(random: Random, cells: Sequence[int], most: int) -> list[list[int]]:
     return found
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6))
 def test_three_ways_to_the_same_set(seed: int) -> None:
     """Nested families by trees, by rules and in bulk; others by rules and in bulk."""

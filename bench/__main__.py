@@ -20,6 +20,7 @@ KINDS = (
     "answers",
     "scores",
     "power",
+    "results",
 )
 
 

@@ -2,8 +2,10 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from drieslag.core import clock
@@ -100,19 +102,19 @@ def sample() -> Instrument:
     )
 
 
-def a_round(world: World, by: Person | None = None, **given: object) -> Round:
+def a_round(world: World, by: Person | None = None, **given: Any) -> Round:
     """Make a round; of Anna's own team, without names, unless something else is asked."""
-    asked: dict[str, object] = {
+    asked: dict[str, Any] = {
         "instrument_code": CODE,
         "title": "Hoe is het bij ons?",
         "mode": Mode.ANONYMOUS,
         "teams": [world.team.pk],
         "closes_at": ENDS,
     }
-    return rounds.make_round(by=by or world.anna, **asked | given)  # type: ignore[arg-type]
+    return rounds.make_round(by=by or world.anna, **asked | given)
 
 
-def opened(world: World, by: Person | None = None, **given: object) -> Round:
+def opened(world: World, by: Person | None = None, **given: Any) -> Round:
     """Make a round and open it."""
     made = a_round(world, by, **given)
     return rounds.open_round(by=by or world.anna, round_id=made.pk)
@@ -143,12 +145,12 @@ def consent(world: World, scope: ConsentScope = ConsentScope.CONFIDENTIAL_ROUNDS
 
 def key_of(group: Group) -> KeyRound:
     """The signing key with which a group is asked."""
-    return KeyRound.objects.get(purpose=Purpose.SURVEY, scope=group.keyed_in_id)
+    return KeyRound.objects.get(purpose=Purpose.SURVEY, scope=group.keyed_in_id or group.pk)
 
 
 def box_of(group: Group) -> Box:
     """The box in which a group's answers go."""
-    return Box.objects.get(purpose=Purpose.SURVEY, scope=group.keyed_in_id)
+    return Box.objects.get(purpose=Purpose.SURVEY, scope=group.keyed_in_id or group.pk)
 
 
 def answers(calm: int = 4, **more: object) -> dict[str, object]:
@@ -156,7 +158,7 @@ def answers(calm: int = 4, **more: object) -> dict[str, object]:
     return {"calm": str(calm), **more}
 
 
-def answer(invitee: Invitee, given: dict[str, object] | None = None) -> Browser:
+def answer(invitee: Invitee, given: Mapping[str, object] | None = None) -> Browser:
     """Let somebody fetch the token and hand in."""
     browser = Browser(invitee.person or invitee.pk)
     browser.fetch_token(key_of(invitee.group))
@@ -164,7 +166,7 @@ def answer(invitee: Invitee, given: dict[str, object] | None = None) -> Browser:
     return browser
 
 
-def hand_in(browser: Browser, group: Group, given: dict[str, object] | None = None) -> Receipt:
+def hand_in(browser: Browser, group: Group, given: Mapping[str, object] | None = None) -> Receipt:
     """Hand in with a token that was fetched."""
     text = json.dumps(given or answers(), sort_keys=True)
     return browser.hand_in(key_of(group), box_of(group), text, secrets.token_bytes(32))

@@ -35,7 +35,7 @@ from tests.privacy.anonymous.people import Browser, signing_key
 from tests.surveys.asking import CODE, ENDS, NOW, sample
 
 SMALL, LARGE = 5, 8  # the smallest group that may be anonymous; the smallest whose words are kept
-SMALL_ROUNDS, LARGE_ROUNDS = 200, 40
+SMALL_ROUNDS, LARGE_ROUNDS = 200, 25
 WRITTEN = "xmin::text::bigint, ctid"  # the order of writing, whatever place on the disk was free
 NAIVE = "attack_naive"
 OVER = ENDS + timedelta(days=1, hours=1)
@@ -53,6 +53,7 @@ class Played:
     issued: list[UUID]
     sealed_lengths: set[int]
     closed_from: int
+    opened_from: int = 0
     handed_in: list[UUID] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     rows: list[UUID] = field(default_factory=list)
@@ -98,7 +99,9 @@ def staged(cluster: OpenCluster, folder: Path, seed: int) -> Iterator[Stage]:
     ):
         keys.ensure()
         questionnaire = sample()
+        text = instruments.dump(questionnaire)
         patch.setattr(instruments, "load_all", lambda: {CODE: questionnaire})
+        patch.setattr(rounds, "dump", lambda _instrument: text)
         patch.setattr("drieslag.privacy.anonymous.keyfolder.os.fsync", lambda _: None)  # the same files, sooner
         one = signing_key()
         patch.setattr("drieslag.privacy.anonymous.actions.crypto.generate", lambda: one)
@@ -118,7 +121,7 @@ def play(stage: Stage, size: int, *, look: bool = False) -> None:
     """Play one round from opening to closing, each act in a transaction of its own, as over HTTP. Everybody hands in
     in the order in which tokens were given: the worst case.
     """
-    people = stage.chance.sample(stage.people, size)
+    people, opened_from = stage.chance.sample(stage.people, size), position(stage.cluster)
     with clock.frozen(NOW), tenancy.inside(stage.organisation):
         made = rounds.make_round(
             by=stage.adviser, instrument_code=CODE, title="Doelwit", mode=Mode.ANONYMOUS, teams=None, persons=people,
@@ -135,6 +138,7 @@ def play(stage: Stage, size: int, *, look: bool = False) -> None:
         marks, naive = _hand_in(stage, made, browsers, key, box)
     played = _seen(stage, made, key, box)
     played.handed_in, played.marks, played.naive = [browser.holder for browser in browsers], marks, naive
+    played.opened_from = opened_from
     if look:
         stage.loot.during, stage.loot.unread = stage.cluster.files(), [mark.encode() for mark in marks]
     stage.loot.keys += [keyfolder.read(keyfolder.SEAL, box.pk), keyfolder.read(keyfolder.SEAL, box.pk)[:64]]
@@ -167,8 +171,13 @@ def _seen(stage: Stage, made: Round, key: KeyRound, box: Box) -> Played:
     """What the attacker reads while the round is open."""
     issued = stage.cluster.rows(f"select holder from privacy_issue where round_id = %s order by {WRITTEN}", key.pk)
     sealed = stage.cluster.rows("select length(sealed) from privacy_slip where box_id = %s", box.pk)
-    ((lsn,),) = stage.cluster.rows("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")
-    return Played(made.pk, [row[0] for row in issued], {row[0] for row in sealed}, int(lsn))
+    return Played(made.pk, [row[0] for row in issued], {row[0] for row in sealed}, closed_from=position(stage.cluster))
+
+
+def position(cluster: OpenCluster) -> int:
+    """Where the log of changes is now."""
+    ((lsn,),) = cluster.rows("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")
+    return int(lsn)
 
 
 def _close(stage: Stage, played: Played) -> None:

@@ -11,9 +11,8 @@ from drieslag.core import clock
 from drieslag.kernel.instrument import Instrument
 from drieslag.library import instruments
 from drieslag.privacy import keys
-from drieslag.privacy.anonymous import actions as anonymous
 from drieslag.privacy.anonymous import crypto
-from tests.surveys.asking import NOW, sample
+from tests.surveys.asking import NOW, key_number, sample
 
 
 @pytest.fixture(autouse=True)
@@ -49,10 +48,4 @@ def questionnaire(monkeypatch: pytest.MonkeyPatch) -> Instrument:
 def _keys_made_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Making a key takes a tenth of a second; the tests take theirs from a few that are made once a run."""
     made = iter(range(1_000_000))
-    monkeypatch.setattr(anonymous.crypto, "generate", lambda: crypto_key(next(made)))
-
-
-def crypto_key(number: int) -> crypto.SigningKey:
-    from tests.surveys.asking import key_number
-
-    return key_number(number)
+    monkeypatch.setattr(crypto, "generate", lambda: key_number(next(made)))

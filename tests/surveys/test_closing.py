@@ -20,7 +20,7 @@ from drieslag.privacy.anonymous import compaction, keyfolder
 from drieslag.privacy.anonymous.actions import Receipt
 from drieslag.privacy.anonymous.models import Box, Issue, Slip, Spent
 from drieslag.privacy.anonymous.models import Round as KeyRound
-from drieslag.surveys import jobs
+from drieslag.surveys import freezing, jobs
 from drieslag.surveys.actions import closing, invitations, rounds
 from drieslag.surveys.enums import RoundState
 from drieslag.surveys.models import ClosedAnswer, ClosedText, Group, Invitee, NamedAnswer, Record, Round
@@ -304,7 +304,7 @@ def test_a_failure_while_closing_leaves_all_as_it_was(found: Round, monkeypatch:
         raise RuntimeError("out of paper")
 
     with monkeypatch.context() as patch:
-        patch.setattr(closing.freezing, "freeze", broken)
+        patch.setattr(freezing, "freeze", broken)
         with pytest.raises(RuntimeError):
             close(found)
     assert Slip.objects.count() == len(invitees(found)) == 9
@@ -373,7 +373,7 @@ def test_a_round_with_names_closes_by_the_same_minimums(world: World) -> None:
     found = opened(world, mode=Mode.OPEN, reader=world.lea.pk)
     for asked in invitees(found):
         NamedAnswer.objects.create(
-            organisation=world.organisation, round=found, group=asked.group, person=asked.person,
+            organisation=world.organisation, round=found, group=asked.group, person=asked.person or asked.pk,
             answers=json.dumps(answers(words="woord")),
             handed_in_at=None if asked.person == world.bram.pk else clock.now(),
         )  # fmt: skip

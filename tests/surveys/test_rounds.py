@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -134,7 +135,7 @@ def test_a_questionnaire_without_its_texts_or_in_another_way_is_not_asked(
         ({"team_first_days": 91}, "too large"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_with_a_sentence(world: World, given: dict[str, object], reason: str) -> None:
+def test_what_cannot_be_asked_is_refused_with_a_sentence(world: World, given: dict[str, Any], reason: str) -> None:
     with pytest.raises(Refused, match=reason):
         a_round(world, **given)
     assert not Round.objects.exists()
@@ -257,7 +258,8 @@ def test_many_groups_get_their_keys_from_a_job_that_goes_on_after_a_crash(
     assert cards_for(holders(found)[0], []) == []
     assert opening.make_next_keys(round_id=found.pk)
     assert KeyRound.objects.count() == 1
-    keep, left = keyfolder.keep, []
+    keep = keyfolder.keep
+    left: list[object] = []
 
     def killed(kind: str, key: object, data: bytes) -> None:
         if left:

@@ -13,6 +13,7 @@ from drieslag.surveys.models import (
     Group,
     InstrumentVersion,
     Invitee,
+    MirrorShare,
     NamedAnswer,
     OwnInstrument,
     Permission,
@@ -108,7 +109,20 @@ def fill() -> None:
             _("Your organisation"), _series, _forget_series,
         )
     )  # fmt: skip
+    register(
+        Kept(
+            MirrorShare, _("With whom you share your mirror, and who shares theirs with you"),
+            _("To talk about it together"), _("What you chose yourself"), _("Until it is withdrawn"),
+            _("You and the other"), _shares,
+            lambda key: MirrorShare.objects.filter(Q(person=key) | Q(round__subject=key)).delete()[0],
+        )
+    )  # fmt: skip
     _fill_by_you()
+
+
+def _shares(key: UUID) -> Rows:
+    rows = MirrorShare.objects.filter(Q(person=key) | Q(round__subject=key)).order_by("shared_on")
+    return [{"on": row.shared_on, "with_you": row.person == key} for row in rows]
 
 
 def _fill_by_you() -> None:

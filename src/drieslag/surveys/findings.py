@@ -110,24 +110,24 @@ def changed(before: Earlier, record: Record, bounds: figures.Bounds) -> Change |
 
 
 def _of_scale(instrument: Instrument, scale: Scale, beside: Beside) -> Finding:
-    parts = tuple(_of_item(instrument, instrument.item(key), beside) for key in scale.items)
+    parts = tuple(_of_item(instrument, instrument.item(key), beside, part=True) for key in scale.items)
     bounds = figures.scale_bounds(instrument, scale)
     return _beside(Finding(About.SCALE, scale.key, scale.name, bounds, scale=scale, parts=parts), instrument, beside)
 
 
-def _of_item(instrument: Instrument, item: Item, beside: Beside) -> Finding:
+def _of_item(instrument: Instrument, item: Item, beside: Beside, *, part: bool = False) -> Finding:
     bounds = figures.item_bounds(instrument, item) if item.kind in NUMERIC else (0.0, 1.0)
-    return _beside(Finding(About.ITEM, item.key, item.text, bounds, item=item), instrument, beside)
+    return _beside(Finding(About.ITEM, item.key, item.text, bounds, item=item), instrument, beside, part=part)
 
 
-def _beside(found: Finding, instrument: Instrument, beside: Beside) -> Finding:
-    """Return it with everything that stands beside it."""
+def _beside(found: Finding, instrument: Instrument, beside: Beside, *, part: bool = False) -> Finding:
+    """Return it with everything that stands beside it. The items of a scale leave time and the other teams to that."""
     place = (found.about.value, found.of)
     record, earlier = beside.own.get(place), tuple(beside.earlier.get(place, ()))
-    spread = tuple(beside.spread.get(place, ()))
+    spread = () if part else tuple(beside.spread.get(place, ()))
     if record is not None and record.mean is not None and earlier:
         found = replace(found, change=changed(earlier[-1], record, found.bounds), since=earlier[-1].at)
-    trend = _trend(earlier, record, beside.closed_at)
+    trend = () if part else _trend(earlier, record, beside.closed_at)
     return replace(
         found,
         record=record,

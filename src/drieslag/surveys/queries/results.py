@@ -19,7 +19,7 @@ from drieslag.learning.rhythm.enums import State
 from drieslag.learning.rhythm.queries.moments import team_moments
 from drieslag.library import instruments
 from drieslag.people.queries import Me
-from drieslag.surveys.enums import RoundKind, RoundState
+from drieslag.surveys.enums import About, RoundKind, RoundState
 from drieslag.surveys.findings import Beside, Earlier, Section, by_place, sections
 from drieslag.surveys.models import ClosedText, Discussion, Group, Record, ReleasedResult, Round
 from drieslag.surveys.rules.results import (
@@ -127,7 +127,7 @@ def result_of(me: Me, asked: ClosedRound, group: Group) -> GroupResult:
         own=by_place(records, group.pk),
         whole=by_place(records, asked.whole.pk) if whole and not is_whole and not asked.is_of_one_team else {},
         earlier=_earlier(asked, group),
-        spread=_spread(asked) if whole and not asked.is_of_one_team else {},
+        spread=_spread(asked, instrument) if whole and not asked.is_of_one_team else {},
         closed_at=asked.round.closed_at,
     )
     parts = tuple(asked.read_by(group))
@@ -168,15 +168,20 @@ def _earlier(asked: ClosedRound, group: Group) -> dict[tuple[str, str], list[Ear
     rounds = _before(asked, group).order_by("-round__closed_at").values("pk")[:MOST_EARLIER]
     rows = Record.objects.filter(group__in=rounds, mean__isnull=False, n__isnull=False)
     found: dict[tuple[str, str], list[Earlier]] = defaultdict(list)
-    for row in rows.order_by("round__closed_at", "pk").select_related(None).annotate(at=F("round__closed_at")):
-        found[row.about, row.of].append(Earlier(row.at, row.mean or 0.0, row.n or 0, math.sqrt(row.variance or 0.0)))
+    asked_of = rows.order_by("round__closed_at", "pk").values_list(
+        "about", "of", "round__closed_at", "mean", "n", "variance"
+    )
+    for about, of, at, mean, n, variance in asked_of:
+        found[about, of].append(Earlier(at, mean, n, math.sqrt(variance or 0.0)))
     return found
 
 
-def _spread(asked: ClosedRound) -> dict[tuple[str, str], list[tuple[float, int]]]:
+def _spread(asked: ClosedRound, instrument: Instrument) -> dict[tuple[str, str], list[tuple[float, int]]]:
     """Return how the shown means of the teams lie, rounded as they are shown and without any order (one query)."""
+    scaled = {key for scale in instrument.scales for key in scale.items}
     rows = (
         Record.objects.filter(round=asked.round, mean__isnull=False, group__parent__isnull=False)
+        .exclude(about=About.ITEM, of__in=scaled)
         .annotate(shown=Rounded(Cast("mean", DecimalField(max_digits=12, decimal_places=6)), precision=1))
         .values_list("about", "of", "shown")
         .annotate(teams=Count("pk"))

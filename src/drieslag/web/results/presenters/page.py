@@ -58,13 +58,13 @@ class Shown:
         names = words.class_words(self.instrument, self.found)
         return [drawings.Block(_kind(keys), int(count), words.block_words(keys, names)) for keys, count in row.counts]
 
-    @property
+    @cached_property
     def bar(self) -> SafeString:
         """How many gave which answer."""
         said = ", ".join(f"{block.count} {block.word}" for block in self.blocks)
         return drawings.bar(self.blocks, said) if self.blocks else SafeString("")
 
-    @property
+    @cached_property
     def interval(self) -> SafeString:
         """The mean on its scale."""
         row = self.found.record
@@ -74,7 +74,7 @@ class Shown:
         whole = self.found.whole.mean if self.found.whole else None
         return drawings.interval(row.mean, between, self.found.bounds, self.mean or self.conclusion, whole=whole)
 
-    @property
+    @cached_property
     def spread(self) -> SafeString:
         """The teams, without names."""
         if not self.found.spread:
@@ -86,7 +86,7 @@ class Shown:
         }
         return drawings.spread(self.found.spread, own, self.found.bounds, _("Each dot is a team.") if own else label)
 
-    @property
+    @cached_property
     def trend(self) -> SafeString:
         """The rounds after each other."""
         if not self.found.trend:

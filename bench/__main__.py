@@ -21,6 +21,7 @@ KINDS = (
     "scores",
     "power",
     "results",
+    "disclosure",
 )
 
 

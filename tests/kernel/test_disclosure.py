@@ -20,6 +20,8 @@ from drieslag.kernel.disclosure import (
     distribution,
     enough,
     mean_of,
+    publishable,
+    refusals,
     tally,
 )
 from drieslag.kernel.scoring import AnswerScale
@@ -109,6 +111,26 @@ def test_the_leaver_is_not_computed_from_two_means() -> None:
     assert beside_earlier("abcde", ["abcdef"]) == Withheld(Reason.DIFFERENCING)
     assert beside_earlier("abcde", ["vwxyz", "abcdefgh"]) == Shown(5)
     assert beside_earlier("abcdef", ["fedcba"]) == Shown(6)
+
+
+def test_every_refusal_has_its_reason() -> None:
+    counts = {"stayed": 6, "left": 1, "other": 8, "few": 3}
+    figures = {
+        "now": ["stayed"],
+        "team": ["other"],
+        "small": ["few"],
+        "both": ["other", "few"],
+        "then": ["stayed", "left"],
+    }
+    published = frozenset({"then"})
+    shown = publishable(counts, figures, published=published)
+    assert shown == {"then", "team"}
+    assert refusals(counts, figures, shown, published=published) == {
+        "now": Reason.DIFFERENCING,
+        "small": Reason.TOO_FEW,
+        "both": Reason.COMPLEMENT,
+    }
+    assert refusals(counts, {"both": figures["both"], "team": figures["team"]}, {"both"}) == {"team": Reason.COMPLEMENT}
 
 
 @given(few_to_many)

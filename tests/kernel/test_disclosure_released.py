@@ -144,7 +144,8 @@ def told_of(values: Sequence[Sequence[int]], parents: Sequence[int]) -> list[Tol
     return told
 
 
-@settings(deadline=None, max_examples=300)
+@pytest.mark.slow
+@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_nobodys_answer_follows(data: st.DataObject) -> None:
     extreme = st.lists(st.sampled_from((1, 2, 4, 6, 7, 7, 7)), max_size=9)

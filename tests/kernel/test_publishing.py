@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.disclosure import ORGANISATIONS, given_away, released_in_turn, releases
 from drieslag.kernel import flats, nested, publishing, spans
 from drieslag.kernel.disclosure import publishable
 
@@ -183,6 +184,7 @@ def table_of(counts: Mapping[int, int], unions: Unions, minimum: int = 5) -> spa
     return spans.table([list(union) for union in unions.values()], list(counts.values()), frozenset(), minimum)
 
 
+@pytest.mark.slow
 def test_twenty_four_figures_that_clash_thickly_are_judged_in_bulk(monkeypatch: pytest.MonkeyPatch) -> None:
     random = Random(8)
     counts = {cell: random.randint(1, 8) for cell in range(8)}
@@ -194,6 +196,14 @@ def test_twenty_four_figures_that_clash_thickly_are_judged_in_bulk(monkeypatch: 
     assert not flats.fits(table_of(dict.fromkeys(range(23), 1), {f"{n}": [n] for n in range(23)}))
 
 
+@settings(deadline=None, max_examples=300)
+@given(st.integers(ORGANISATIONS, 10**9))
+def test_nothing_follows_from_releases_one_after_another(seed: int) -> None:
+    """People leave, come and change teams, and give the same answer each time; `make bench` does it 10,000 times."""
+    assert not given_away(*released_in_turn(releases(Random(seed))))
+
+
+@pytest.mark.slow
 def test_large_trees() -> None:
     """A rest of one to four is hidden by the parent or by one team; nothing more can be shown."""
     random = Random(1)

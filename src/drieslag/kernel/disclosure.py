@@ -4,7 +4,8 @@ The numbers are those of the table in docs (trust); an organisation may raise th
 `Shown` or `Withheld` with its reason, so that no caller can reach a figure without meeting the question.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -30,6 +31,7 @@ __all__ = [
     "enough",
     "mean_of",
     "publishable",
+    "refusals",
     "tally",
 ]
 
@@ -193,6 +195,32 @@ def beside_parent(part: int, whole: int, *, minimums: Minimums = MINIMUMS) -> Sh
     """Return the part's size when it may be shown beside its parent group: the rest is nobody, or enough people."""
     rest = whole - part
     return Shown(part) if rest == 0 or rest >= minimums.complement else Withheld(Reason.COMPLEMENT)
+
+
+def refusals[C: Hashable](
+    counts: Mapping[C, int],
+    unions: Mapping[str, Collection[C]],
+    shown: AbstractSet[str],
+    *,
+    minimum: int = MINIMUMS.mean,
+    published: AbstractSet[str] = frozenset(),
+) -> dict[str, Reason]:
+    """Return why each figure that `publishable` left out is not shown: one reason each.
+
+    TOO_FEW: it sums too few answers. DIFFERENCING: with what is out already it would give people away.
+    COMPLEMENT: with what is shown now it would.
+    """
+    out = {name: unions[name] for name in published}
+    reasons: dict[str, Reason] = {}
+    for name in (name for name in unions if name not in shown):
+        beside = {**out, name: unions[name]}
+        if sum(counts[cell] for cell in set(unions[name])) < minimum:
+            reasons[name] = Reason.TOO_FEW
+        elif out and name not in publishable(counts, beside, minimum=minimum, published=published):
+            reasons[name] = Reason.DIFFERENCING
+        else:
+            reasons[name] = Reason.COMPLEMENT
+    return reasons
 
 
 def beside_earlier[P](

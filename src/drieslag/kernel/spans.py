@@ -197,7 +197,7 @@ def exact(of: Table, rules_at_most: int | None = None) -> frozenset[int] | None:
         new = _betrayals(of, kept)
         if not new:
             return of.shown.union(figure for figure in values if kept >> figure & 1)
-        rules = _sharpest([*rules, *new])
+        rules = sorted({*rules, *new})  # each as small as can be, so none follows from another
         if rules_at_most is not None and len(rules) > rules_at_most:
             return None
 
@@ -222,15 +222,6 @@ def _least(of: Table, together: frozenset[int]) -> int:
         if any(span.add(of.figures[other]) is not None for other in fewer):
             needed = fewer
     return sum(1 << figure for figure in needed)
-
-
-def _sharpest(rules: Iterable[int]) -> list[int]:
-    """Drop the rules that follow from a smaller one."""
-    kept: list[int] = []
-    for rule in sorted(set(rules), key=lambda each: (each.bit_count(), each)):
-        if not any(smaller & rule == smaller for smaller in kept):
-            kept.append(rule)
-    return kept
 
 
 def _best(values: Mapping[int, int], rules: Sequence[int]) -> int:

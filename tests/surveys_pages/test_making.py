@@ -127,7 +127,7 @@ def test_a_list_of_people_keeps_what_was_typed_and_names_who_is_not_found(world:
     made = ada.post(NEW, sent | {"people": lines.replace("Niemand Hier", "")})
     round_ = Round.objects.get()
     assert (round_.asked, round_.invitees.count()) == (Asked.PEOPLE, 5)
-    assert "a list of 5 people" in main_of(ada, made["Location"])
+    assert "A list of 5 people" in main_of(ada, made["Location"])
 
 
 def test_confidential_is_off_with_its_reason_until_there_is_a_consent(world: World) -> None:

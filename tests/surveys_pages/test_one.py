@@ -213,10 +213,10 @@ def test_pages_cost_a_fixed_number_of_queries(world: World, django_assert_num_qu
     browser = world.client(iris)
     for url, queries in (
         ("/rounds/", 15),
-        (at(found), 20),
+        (at(found), 17),
         (at(draft), 14),
-        (at(found, "council/"), 16),
-        (at(found, "questions/"), 11),
+        (at(found, "council/"), 15),
+        (at(found, "questions/"), 12),
     ):
         with django_assert_num_queries(queries):
             assert browser.get(url).status_code == 200

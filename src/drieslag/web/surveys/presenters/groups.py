@@ -66,14 +66,18 @@ def by_end(groups: Iterable[Group]) -> dict[UUID, list[Group]]:
     return found
 
 
-def name_of(group: Group, groups: Sequence[Group]) -> str:
+def name_of(group: Group) -> str:
     """Return what a group is called: the whole, beside its own parts, stands for those in none of them."""
-    return _("those in no team") if group.parent_id is None and len(groups) > 1 else group.name
+    return group.name if group.parent_id or group.team_id or not _has_parts(group) else _("those in no team")
+
+
+def _has_parts(group: Group) -> bool:
+    return any(other.parent_id == group.pk for other in group.round.groups.all())
 
 
 def names_of(groups: Sequence[Group]) -> str:
     """Return several groups in one line."""
-    return listed([name_of(group, groups) for group in groups])
+    return listed([name_of(group) for group in groups])
 
 
 def listed(names: Sequence[str]) -> str:
@@ -83,15 +87,15 @@ def listed(names: Sequence[str]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _with_count(group: Group, groups: Sequence[Group]) -> str:
-    return _("%(name)s (%(count)d)") % {"name": name_of(group, groups), "count": group.members}
+def _with_count(group: Group) -> str:
+    return _("%(name)s (%(count)d)") % {"name": name_of(group), "count": group.members}
 
 
 def _line(rows: Sequence[Group], least: int, *, joined: bool) -> str:
     if not joined:
-        return _("%(group)s: a result of its own.") % {"group": _with_count(rows[0], rows)}
-    names = listed([_with_count(group, rows) for group in rows])
-    small = [name_of(group, rows) for group in rows if group.members < least]
+        return _("%(group)s: a result of its own.") % {"group": _with_count(rows[0])}
+    names = listed([_with_count(group) for group in rows])
+    small = [name_of(group) for group in rows if group.members < least]
     if not small:
         return _("%(groups)s are read together.") % {"groups": names}
     said = ngettext(
@@ -103,7 +107,7 @@ def _line(rows: Sequence[Group], least: int, *, joined: bool) -> str:
 
 
 def _too_few(left: Sequence[Group], least: int, *, anonymous: bool) -> str:
-    names = listed([_with_count(group, left) for group in left])
+    names = listed([_with_count(group) for group in left])
     if anonymous:
         said = _("%(groups)s: fewer than %(least)d people, so nothing can be asked here anonymously. Ask more people.")
     else:
@@ -117,7 +121,7 @@ def keys(round: Round, fingerprints: dict[UUID, str]) -> tuple[Key, ...]:
 
     found: dict[UUID, list[Group]] = defaultdict(list)
     for group in groups_of(round):
-        if group.keyed_in_id is not None and (group.members or group.keyed_in_id == group.pk):
+        if group.keyed_in_id is not None and group.members:
             found[group.keyed_in_id].append(group)
     return tuple(Key(names_of(found.get(pk, [])), in_parts(said)) for pk, said in sorted(fingerprints.items()))
 

@@ -4,6 +4,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -85,6 +86,7 @@ def one_page(
 
 def about(round: Round) -> dict[str, Any]:
     """Return what every page about a round says of it."""
+    prefetch_related_objects([round], "groups")  # which many sentences are made from
     instrument, mode = queries.instrument_of(round), Mode(round.mode)
     return {
         "round": round,

@@ -19,7 +19,9 @@ from drieslag.privacy.register import everything, export_person
 from tests.factories.world import World
 from tests.sweeps.stage import STEP, Stage, make_stage
 
-NAMED_PEOPLE = "owner by opened_by facilitator presenter viewer actor holder author invited_by"
+NAMED_PEOPLE = (
+    "owner by opened_by facilitator presenter viewer actor holder author invited_by made_by reader subject texts_by"
+)
 PERSON_NAMES = {"person", *NAMED_PEOPLE.split()}
 # A person's key may stay in these alone, and why.
 STAYS = {

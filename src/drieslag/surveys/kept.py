@@ -87,7 +87,7 @@ def fill() -> None:
     basis, asked = _("The legitimate interest of the organisation"), _("To ask people how it is in their work")
     register(
         Kept(
-            Invitee, _("That you are asked in a round"), asked, basis, _("Until the round is closed"), _("Nobody"),
+            Invitee, _("That you are asked in a round"), asked, basis, _("Until the round is over"), _("Nobody"),
             _invitees, lambda key: Invitee.objects.filter(person=key).delete()[0],
         )
     )  # fmt: skip

@@ -122,7 +122,7 @@ def may_go_to(round: Round, state: RoundState) -> Verdict:
         return YES
     said = {
         RoundState.DRAFT: _("This round has not been opened yet."),
-        RoundState.CLOSED: _("This round is closed."),
+        RoundState.CLOSED: _("This round is over."),
         RoundState.STOPPED: _("This round was stopped."),
     }
     return no(said.get(RoundState(round.state), _("This round is open already.")))

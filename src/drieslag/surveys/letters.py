@@ -76,6 +76,17 @@ def result(person: Person, email: str, title: str, url: str) -> EmailMultiAltern
     )
 
 
+def mirror(person: Person, email: str, url: str) -> EmailMultiAlternatives:
+    """Return the mail that says to somebody that their mirror is closed. It tells nothing of what is in it."""
+    return plain(
+        person,
+        email,
+        Notice.ROUNDS,
+        _("Your mirror is there"),
+        [*_greeting(person), _("Your mirror is closed. What came out is for you alone."), "", url],
+    )
+
+
 def promise(mode: Mode, reader: str, about: str = "", *, least: int = MINIMUMS.mean) -> tuple[str, str]:
     """Return in two sentences what becomes of somebody's name. `about` is whom a mirror is of, `least` from how many
     answers a group is told.

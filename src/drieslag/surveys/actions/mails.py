@@ -5,7 +5,7 @@ A mail waits as a key without text, and is written when it goes, for whoever sti
 is kept of it: `Invitee.told`, which goes with the round, and the waiting row itself, which goes within eight days.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -70,7 +70,21 @@ def _plan_results() -> int:
     counted = dict(groups.values_list("team_id", "counted_in_id"))
     members = Membership.objects.filter(team__in=counted, until=None, person__left_on=None)
     pairs = {(person, counted[team]) for person, team in members.values_list("person_id", "team_id")}
+    pairs |= set(_mirrors())
     return _put_out(Sending.RESULT, ((person, about, None) for person, about in sorted(pairs) if about))
+
+
+def _mirrors() -> Iterator[tuple[UUID, UUID]]:
+    """Whom a mirror that just closed is about, with the group of everybody in it."""
+    wholes = Group.objects.filter(
+        round__kind=RoundKind.MIRROR,
+        round__state=RoundState.CLOSED,
+        round__closed_at__gte=clock.now() - LATELY,
+        parent=None,
+    )
+    for subject, whole in wholes.values_list("round__subject", "pk"):
+        if subject is not None:
+            yield subject, whole
 
 
 def _put_out(sending: Sending, due: Iterable[tuple[UUID, UUID, date | None]]) -> int:
@@ -110,6 +124,8 @@ def _send_result(row: Outgoing, email: str) -> bool:
     _keep_as_sent(row)
     if group is None or Notice.ROUNDS not in wanted_by(row.person):
         return False
+    if group.round.kind == RoundKind.MIRROR:
+        return letters.mirror(row.person, email, absolute("mirror:one", group.round_id)).send() > 0
     return letters.result(row.person, email, group.round.title, absolute("results:one", group.pk)).send() > 0
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel.format import Text
@@ -201,6 +201,7 @@ _ANSWERS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_ANSWERS, min_size=1, max_size=6))
 def test_many_at_once_get_what_each_gets(people: list[dict[str, float | None]]) -> None:
     keys = ["s", "q3", "q1", "n", "q2", "q4"]
@@ -209,6 +210,7 @@ def test_many_at_once_get_what_each_gets(people: list[dict[str, float | None]]) 
     np.testing.assert_allclose(score_all(MIXED, np.array(rows, dtype=float), keys), np.array(apart), rtol=1e-12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 7), min_size=7, max_size=7))
 def test_a_score_stays_on_the_scale_and_turning_every_answer_turns_the_score(values: list[int]) -> None:
     found, turned = only(SAFETY, *values), only(SAFETY, *[8 - value for value in values])
@@ -218,12 +220,14 @@ def test_a_score_stays_on_the_scale_and_turning_every_answer_turns_the_score(val
     assert found + turned == pytest.approx(8.0)
 
 
+@settings(deadline=None)
 @given(st.permutations(range(1, 8)), st.lists(st.integers(1, 6), min_size=7, max_size=7))
 def test_the_order_of_the_items_makes_no_difference(order: list[int], values: list[int]) -> None:
     turned = replace(DLOQ7, scales=(scale("total", *order),))
     assert only(turned, *values) == only(DLOQ7, *values)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 7))
 def test_reversing_twice_is_the_answer_itself(value: int) -> None:
     assert reverse(reverse(value, SEVEN), SEVEN) == value

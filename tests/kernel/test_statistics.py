@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import scipy.special  # noqa: F401 — the kernel imports it when it is first needed, past a test's deadline
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel.scoring import AnswerScale
@@ -83,6 +83,7 @@ def test_a_finite_population_narrows_the_interval_to_a_fact() -> None:
     assert (half.high - half.value) / (endless.high - endless.value) == pytest.approx((5 / 9) ** 0.5)
 
 
+@settings(deadline=None)
 @given(VALUES, st.integers(0, 40))
 def test_an_interval_holds_its_mean_and_is_no_wider_within_a_team(values: list[int], others: int) -> None:
     endless, team = mean_interval(values), mean_interval(values, len(values) + others)
@@ -90,6 +91,7 @@ def test_an_interval_holds_its_mean_and_is_no_wider_within_a_team(values: list[i
     assert mean_interval(values[::-1]).low == pytest.approx(endless.low)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([0.1, 0.7]), min_size=2, max_size=9), st.floats(0.5, 0.99))
 def test_more_confidence_is_a_wider_interval(values: list[float], confidence: float) -> None:
     narrow, wide = mean_interval(values, confidence=confidence), mean_interval(values, confidence=confidence + 0.005)
@@ -103,6 +105,7 @@ def test_student_s_t_as_printed(freedom: int, printed: float) -> None:
     assert t_quantile(freedom) == pytest.approx(printed, abs=0.0006)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 1500), st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99, 0.999]))
 def test_student_s_t_as_scipy_has_it(freedom: int, confidence: float) -> None:
     from scipy.special import stdtrit
@@ -110,6 +113,7 @@ def test_student_s_t_as_scipy_has_it(freedom: int, confidence: float) -> None:
     assert t_quantile(freedom, confidence) == pytest.approx(stdtrit(freedom, (1 + confidence) / 2), rel=1e-10)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400))
 def test_t_falls_towards_the_normal(freedom: int) -> None:
     assert t_quantile(freedom) > t_quantile(freedom + 1) > NormalDist().inv_cdf(0.975)
@@ -138,6 +142,7 @@ def test_no_t_below_one_degree_of_freedom() -> None:
         t_quantile(0)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 12), st.integers(0, 11))
 def test_classes_are_symmetric(width: int, step: int) -> None:
     scale = AnswerScale(0, width)
@@ -174,6 +179,7 @@ def test_the_shares_of_the_poll_on_room_to_learn(count: int, low: float, high: f
 
 
 @pytest.mark.slow
+@settings(deadline=None)
 @given(n=st.integers(1, 60), data=st.data(), confidence=st.sampled_from([0.8, 0.95, 0.99]))
 def test_shares_as_statsmodels_has_them(
     statsmodels_proportion: Any, n: int, data: st.DataObject, confidence: float

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 import scipy.special  # noqa: F401 — the kernel imports it when it is first needed, past a test's deadline
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -75,6 +75,7 @@ def test_the_same_means_the_whole_interval_and_not_the_lack_of_proof() -> None:
 
 
 @pytest.mark.slow
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5).map(float), min_size=4, max_size=5), st.data())
 def test_the_bounds_are_where_the_permutation_test_turns(before: list[float], data: st.DataObject) -> None:
     after = data.draw(st.lists(st.integers(1, 5).map(float), min_size=4, max_size=5))
@@ -85,6 +86,7 @@ def test_the_bounds_are_where_the_permutation_test_turns(before: list[float], da
 
 
 @pytest.mark.slow
+@settings(deadline=None)
 @given(st.lists(st.integers(-4, 4).map(float), min_size=6, max_size=8))
 def test_the_bounds_of_pairs_are_where_the_sign_flip_test_turns(drawn: list[float]) -> None:
     differences = np.array(drawn)
@@ -110,6 +112,7 @@ def test_a_change_is_claimed_when_scipy_s_exact_test_rejects() -> None:
     assert 3 < claimed < 27
 
 
+@settings(deadline=None)
 @given(ANSWERS, ANSWERS, st.one_of(st.none(), st.integers(9, 30)))
 def test_turned_round_it_is_the_same_change_the_other_way(
     before: list[float], after: list[float], population: int | None
@@ -121,6 +124,7 @@ def test_turned_round_it_is_the_same_change_the_other_way(
     assert change(before[::-1], after, population=population) == found
 
 
+@settings(deadline=None)
 @given(ANSWERS, st.data(), st.sampled_from([0.2, 0.8, 0.95]))
 def test_pairs_turned_round_are_the_same_change_the_other_way(
     before: list[float], data: st.DataObject, confidence: float
@@ -133,6 +137,7 @@ def test_pairs_turned_round_are_the_same_change_the_other_way(
     assert (found.verdict is UNCLEAR) or len(before) >= 6
 
 
+@settings(deadline=None)
 @given(ANSWERS, ANSWERS, st.integers(0, 20))
 def test_a_population_narrows_and_never_to_a_fact(before: list[float], after: list[float], others: int) -> None:
     everybody = max(len(before), len(after)) + others

@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 import pytest
 import scipy.special  # noqa: F401 — the kernel imports it when it is first needed, past a test's deadline
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel.reliability import minres
@@ -188,6 +188,7 @@ def test_no_agreement_of_one_or_on_one_point(items: list[list[float]], points: i
 _ITEMS = st.lists(st.lists(st.integers(1, 5), min_size=3, max_size=3), min_size=2, max_size=12)
 
 
+@settings(deadline=None)
 @given(_ITEMS, st.permutations([0, 1, 2]))
 def test_the_order_of_items_and_persons_makes_no_difference(rows: list[list[int]], order: list[int]) -> None:
     given_, turned = np.array(rows, dtype=float), np.array(rows, dtype=float)[::-1][:, order]

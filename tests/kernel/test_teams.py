@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel.statistics import mean_interval
@@ -31,6 +31,7 @@ def test_an_organisation_in_which_nobody_answered_has_no_mean() -> None:
     assert found.persons == 0
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abc"), ANSWER, ANSWER), min_size=1, max_size=12))
 def test_many_teams_at_once_get_what_each_gets(rows: list[tuple[str, float, float]]) -> None:
     teams = [row[0] for row in rows]

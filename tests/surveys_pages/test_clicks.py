@@ -37,8 +37,9 @@ class Walk:
 
     def fill(self, button: str, **given: str) -> None:
         """Fill in, a press for each field but the first (which has the focus), and press the button."""
-        sent = fields(self.page) | given
-        assert button in self.page
+        found = re.search(rf'<button[^>]*?(?:name="(\w+)" value="(\w+)")?>{re.escape(button)}', self.page)
+        assert found, f"no button “{button}” on {self.url}"
+        sent = fields(self.page) | given | ({found[1]: found[2]} if found[1] else {})
         self.presses += max(len(given) - 1, 0) + 1
         self.filled += given
         self._post(self.url, sent)
@@ -62,8 +63,6 @@ def test_twelve_pasted_lines_asked_of_ones_own_team_without_names(world: World) 
         walk.follow(words)
     lines = "\n".join(f"In our team number {number} goes well" for number in range(1, 13))
     walk.fill("Make it and put it to use", name="How we work", lines=lines)
-    if "publish" in walk.url:
-        raise AssertionError(walk.url)
     walk.follow("Ask this")
     walk.fill("Look at it first")
     walk.press("Open it", "opening/")

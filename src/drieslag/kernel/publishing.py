@@ -32,15 +32,16 @@ def publishable[C: Hashable](
     Nested families take time linear in the cells listed. For others it depends on how much they clash, at worst
     exponential in 24. Raises ValueError for a cell or a name that is not known, a negative count, a minimum below 1.
     """
-    _check(counts, unions, minimum, published)
+    out_already = frozenset(published)
+    _check(counts, unions, minimum, out_already)
     number = {cell: place for place, cell in enumerate(counts)}
     answers = list(counts.values())
     names = list(unions)
     cells = [sorted({number[cell] for cell in union}) for union in unions.values()]
-    shown: set[str] = set(published)
+    shown = set(out_already)
     for family in _families(cells):
         listed = [[cell for cell in cells[figure] if answers[cell]] for figure in family]
-        out = frozenset(place for place, figure in enumerate(family) if names[figure] in published)
+        out = frozenset(place for place, figure in enumerate(family) if names[figure] in out_already)
         shown.update(names[family[place]] for place in _judged(listed, answers, out, minimum))
     return frozenset(shown)
 

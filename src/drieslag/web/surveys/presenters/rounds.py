@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from drieslag.core import clock
 from drieslag.kernel.instrument import Mode
-from drieslag.surveys.enums import Asked, RoundState
+from drieslag.surveys.enums import Asked, RoundKind, RoundState
 from drieslag.surveys.models import Group, Round
 from drieslag.surveys.queries.rounds import groups_of
 from drieslag.surveys.rules.rounds import BETWEEN_REMINDERS, may_remind
@@ -54,7 +54,8 @@ class Listed:
 
 
 def listed_rounds(rounds: Sequence[Round]) -> Listed:
-    """Return rounds for the list, what ends first at the top."""
+    """Return rounds for the list, what ends first at the top. Mirrors stand with whom they are about."""
+    rounds = [one for one in rounds if one.kind == RoundKind.SURVEY]
     under_way = sorted((one for one in rounds if one.state in UNDER_WAY), key=lambda one: one.closes_at)
     return Listed(
         tuple(row(one) for one in under_way),

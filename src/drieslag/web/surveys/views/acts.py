@@ -15,11 +15,11 @@ from drieslag.surveys.actions import rounds as actions
 from drieslag.surveys.actions.again import ask_again
 from drieslag.surveys.actions.pulses import put_away_draft
 from drieslag.surveys.enums import RoundState
-from drieslag.surveys.queries.rounds import get_organised
 from drieslag.web.components.dates import week_day
 from drieslag.web.components.forms import UNPROCESSABLE, refuse
 from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.surveys.forms import ExtendForm, last_moment
+from drieslag.web.surveys.views.found import organised
 from drieslag.web.surveys.views.rounds import one_page, preview_page
 
 
@@ -27,13 +27,13 @@ from drieslag.web.surveys.views.rounds import one_page, preview_page
 @require_POST
 def opening(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Open it. What is in the way stands above the preview."""
-    round = get_organised(request.person, key)
+    round = organised(request, key)
     if round.state != RoundState.DRAFT:
         return redirect("surveys:one", key)
     try:
         actions.open_round(by=request.person, round_id=key)
     except Refused as refused:
-        page = preview_page(get_organised(request.person, key)) | {"refused": refused.reason}
+        page = preview_page(organised(request, key)) | {"refused": refused.reason}
         return render(request, "surveys/preview.html", page, status=UNPROCESSABLE)
     return redirect("surveys:one", key)
 
@@ -42,7 +42,7 @@ def opening(request: SignedInRequest, key: UUID) -> HttpResponse:
 @require_POST
 def reminder(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Remind everybody who was asked, in the same words."""
-    get_organised(request.person, key)
+    organised(request, key)
     try:
         actions.remind(by=request.person, round_id=key)
     except Refused as refused:
@@ -56,7 +56,7 @@ def reminder(request: SignedInRequest, key: UUID) -> HttpResponse:
 @require_POST
 def extension(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Let it last longer."""
-    round = get_organised(request.person, key)
+    round = organised(request, key)
     form = ExtendForm(round.closes_at, round.opened_at or clock.now(), request.POST)
     if form.is_valid():
         try:
@@ -76,7 +76,7 @@ def extension(request: SignedInRequest, key: UUID) -> HttpResponse:
 @require_POST
 def stop(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Stop it; what was not opened yet is put away, and nobody hears of it."""
-    round = get_organised(request.person, key)
+    round = organised(request, key)
     if round.state == RoundState.DRAFT:
         put_away_draft(by=request.person, draft=round)
         messages.info(request, _("It was not asked. Nobody was told."))
@@ -89,6 +89,6 @@ def stop(request: SignedInRequest, key: UUID) -> HttpResponse:
 @require_POST
 def again(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Ask it anew, because its keys are gone."""
-    get_organised(request.person, key)
+    organised(request, key)
     made = ask_again(by=request.person, round_id=key)
     return redirect("surveys:one", made.pk)

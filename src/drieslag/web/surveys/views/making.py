@@ -17,7 +17,6 @@ from drieslag.surveys.actions.rounds import make_round
 from drieslag.surveys.enums import Asked, RoundState
 from drieslag.surveys.models import Round
 from drieslag.surveys.queries.instruments import find
-from drieslag.surveys.queries.rounds import get_organised
 from drieslag.surveys.rules import rounds as rules
 from drieslag.surveys.rules.instruments import may_be_asked
 from drieslag.web.components.forms import fresh_key, refuse, status_of
@@ -25,6 +24,7 @@ from drieslag.web.components.navigation import address
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.surveys.forms import ALL, ONCE, PEOPLE, TEAM, TEAMS, Offer, RoundForm
 from drieslag.web.surveys.presenters.rounds import language, last_day
+from drieslag.web.surveys.views.found import organised
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -111,7 +111,7 @@ def _before(request: SignedInRequest) -> Round | None:
         key = UUID(request.GET.get("from", ""))
     except ValueError:
         return None
-    return get_organised(request.person, key)
+    return organised(request, key)
 
 
 def _as_before(request: SignedInRequest, found: Round | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from drieslag.web.components.slips import slips
 from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.surveys.presenters import groups
 from drieslag.web.surveys.presenters.rounds import language
+from drieslag.web.surveys.views.found import known, organised
 from drieslag.web.surveys.views.rounds import about
 
 
@@ -28,7 +29,7 @@ from drieslag.web.surveys.views.rounds import about
 @require_http_methods(["GET", "HEAD", "POST"])
 def codes(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Make the codes of a round and show them, once: they are kept nowhere."""
-    round = queries.get_organised(request.person, key)
+    round = organised(request, key)
     if round.state not in TAKING:
         return redirect("surveys:one", key)
     page = about(round) | {"count": round.invitees.filter(person=None).count()}
@@ -63,7 +64,7 @@ def _pages(instrument: Instrument) -> Iterator[Printed]:
 @require_safe
 def council(request: SignedInRequest, key: UUID) -> HttpResponse:
     """The sheet of one round, for whoever may know of it: a works council judges it by this."""
-    round = queries.get_round(request.person, key)
+    round = known(request, key)
     instrument = queries.instrument_of(round)
     anonymous = round.mode == Mode.ANONYMOUS
     page = about(round) | {

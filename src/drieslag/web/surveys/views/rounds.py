@@ -13,17 +13,19 @@ from drieslag.core import clock
 from drieslag.kernel.instrument import Mode
 from drieslag.surveys.actions.mails import reader_of
 from drieslag.surveys.actions.opening import keyed_groups
-from drieslag.surveys.enums import TAKING, RoundState
+from drieslag.surveys.enums import TAKING, RoundKind, RoundState
 from drieslag.surveys.letters import promise
 from drieslag.surveys.models import Round
 from drieslag.surveys.queries import rounds as queries
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.rules import rounds as rules
+from drieslag.web.components.navigation import address
 from drieslag.web.components.survey import pages_of
 from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.surveys.forms import ExtendForm
 from drieslag.web.surveys.presenters import groups as groups_
 from drieslag.web.surveys.presenters import rounds as presenters
+from drieslag.web.surveys.views.found import known
 from drieslag.web.surveys.words import MODE_NAMES, MODE_SIGHTS, STATE_NAMES
 
 HTMX_REFRESH = {"HX-Refresh": "true"}
@@ -47,6 +49,9 @@ def index(request: SignedInRequest) -> HttpResponse:
 def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     """One round: before opening what it comes to, then how it goes, and after closing where the results are."""
     round = queries.get_round(request.person, key)
+    if round.kind == RoundKind.MIRROR:
+        place = "mirror:one" if round.subject == request.person.pk else "answers:fill"
+        return redirect(address(place, key) or "surveys:list")
     manages = bool(rules.may_manage(request.person, round))
     if round.state == RoundState.DRAFT:
         return render(request, "surveys/preview.html", preview_page(round))
@@ -107,7 +112,7 @@ def about(round: Round) -> dict[str, Any]:
 @require_safe
 def progress(request: SignedInRequest, key: UUID) -> HttpResponse:
     """How far the keys are; once they are there, the page is loaded anew."""
-    round = queries.get_round(request.person, key)
+    round = known(request, key)
     if request.headers.get("HX-Request") != "true":
         return redirect("surveys:one", key)
     if round.state != RoundState.PREPARING:
@@ -123,6 +128,6 @@ def _progress(round: Round) -> dict[str, Any]:
 @require_safe
 def questions(request: SignedInRequest, key: UUID) -> HttpResponse:
     """The questionnaire as it is asked, to look at: nothing on it can be handed in."""
-    round = queries.get_round(request.person, key)
+    round = known(request, key)
     pages = pages_of(queries.instrument_of(round), presenters.language())
     return render(request, "surveys/questions.html", about(round) | {"pages": pages})

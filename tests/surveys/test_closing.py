@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -296,6 +297,17 @@ def test_a_round_that_lost_its_keys_says_that_it_must_be_asked_again(found: Roun
     assert not ClosedAnswer.objects.exists()
 
 
+def test_while_it_closes_only_the_key_that_opens_is_needed(found: Round) -> None:
+    for asked in invitees(found):
+        answer(asked)
+    with clock.frozen(LATE):
+        closing.begin_closing(round_id=found.pk)
+    for path in keyfolder.folder().glob("*.sign"):
+        path.unlink()
+    with clock.frozen(OVER + timedelta(hours=1)):
+        assert closing.close_round(round_id=found.pk).state == RoundState.CLOSED
+
+
 def test_a_failure_while_closing_leaves_all_as_it_was(found: Round, monkeypatch: pytest.MonkeyPatch) -> None:
     for asked in invitees(found):
         answer(asked)
@@ -418,6 +430,27 @@ def test_the_job_begins_closes_and_leaves_nothing_on_the_disk(world: World, monk
     assert found.state == RoundState.CLOSED
     assert not KeyRound.objects.exclude(state="closed").exists()
     assert not Box.objects.filter(state="shut").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_round_that_cannot_be_closed_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "tidy_anonymous", lambda: None)
+    world.colleagues(4)
+    first, second = opened(world), opened(world)
+    freeze = freezing.freeze
+
+    def broken(*, round: Round, **given: Any) -> None:  # noqa: A002
+        if round.pk == first.pk:
+            raise RuntimeError("out of paper")
+        freeze(round=round, **given)
+
+    with clock.frozen(LATE):
+        jobs.close_everywhere()
+    monkeypatch.setattr(freezing, "freeze", broken)
+    with clock.frozen(OVER + timedelta(hours=3)), pytest.raises(ExceptionGroup):
+        jobs.close_everywhere()
+    assert [row.state for row in Round.objects.order_by("pk")] == [RoundState.LATE, RoundState.CLOSED]
+    assert second.pk > first.pk
 
 
 def test_the_nightly_job_does_all_its_work(world: World) -> None:

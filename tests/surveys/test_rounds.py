@@ -133,6 +133,7 @@ def test_a_questionnaire_without_its_texts_or_in_another_way_is_not_asked(
         ({"title": "x" * 121}, "too long"),
         ({"codes": 501}, "too large"),
         ({"team_first_days": 91}, "too large"),
+        ({"codes": 5, "mode": Mode.OPEN}, "no name here"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_a_sentence(world: World, given: dict[str, Any], reason: str) -> None:

@@ -1,6 +1,7 @@
 """Timed work of rounds: keys, closing, pulses, and what was kept long enough."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from procrastinate.contrib.django import app
 
@@ -28,20 +29,33 @@ def prepare_everywhere() -> int:
 
 
 def close_everywhere() -> int:
-    """Let rounds begin to close and close. What was deleted leaves the disk right after. Returns how many closed."""
-    closed = 0
+    """Let rounds begin to close and close. What was deleted leaves the disk right after. Returns how many closed.
+
+    A round that cannot be closed holds up no other; what went wrong is raised in the end.
+    """
+    closed, failed = 0, list[Exception]()
     for organisation in _organisations():
         with tenancy.inside(organisation.pk):
             ending, late = keys_in(RoundState.OPEN), keys_in(RoundState.LATE)
         for key in ending:
-            with tenancy.inside(organisation.pk):
+            with _held_up_by_none(failed), tenancy.inside(organisation.pk):
                 closing.begin_closing(round_id=key)
         for key in late:
-            with tenancy.inside(organisation.pk):
+            with _held_up_by_none(failed), tenancy.inside(organisation.pk):
                 closed += closing.close_round(round_id=key).state != RoundState.LATE
     if closed:
         tidy_anonymous()
+    if failed:
+        raise ExceptionGroup("some rounds could not be closed", failed)
     return closed
+
+
+@contextmanager
+def _held_up_by_none(failed: list[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 — whatever it is, the other rounds close
+        failed.append(error)
 
 
 def every_night() -> int:
@@ -61,8 +75,8 @@ def every_night() -> int:
     return changed
 
 
-def _organisations() -> Iterator[Organisation]:
-    return Organisation.objects.order_by("pk").iterator()
+def _organisations() -> list[Organisation]:
+    return list(Organisation.objects.order_by("pk"))
 
 
 @app.periodic(cron="* * * * *")

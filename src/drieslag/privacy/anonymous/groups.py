@@ -38,7 +38,10 @@ class _Walk:
     """Where everybody is while the groups are gone through, the deepest first."""
 
     def __init__(self, parents: Mapping[str, str | None], counts: Mapping[str, int]) -> None:
-        self.parents = parents
+        self.parts: dict[str, list[str]] = {group: [] for group in parents}
+        for group, parent in parents.items():
+            if parent is not None:
+                self.parts[parent].append(group)
         self.pool = {group: counts.get(group, 0) for group in parents}
         self.goes: dict[str, str | None] = {group: group for group in parents}
 
@@ -52,7 +55,7 @@ class _Walk:
     def standing(self, group: str) -> list[str]:
         """The nearest groups below this one that count for themselves."""
         found = []
-        for part in (name for name, parent in self.parents.items() if parent == group):
+        for part in self.parts[group]:
             found += [part] if self.goes[part] == part else self.standing(part)
         return found
 

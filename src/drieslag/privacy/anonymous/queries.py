@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from drieslag.core.verdict import NotFound
 from drieslag.privacy.anonymous import keyfolder
@@ -77,31 +77,6 @@ class WayIn:
     box: Box
 
 
-def ways(purpose: Purpose, scope: str) -> dict[str, Subquery]:
-    """Return columns for a query of another part, so that a page with one form asks nothing more: of the round and the
-    box that take answers now for the scope in that query's field `scope`. `way_of` reads them.
-    """
-    rounds = Round.objects.filter(purpose=purpose, scope=OuterRef(scope), part="").exclude(state=RoundState.CLOSED)
-    boxes = Box.objects.filter(purpose=purpose, scope=OuterRef(scope), part="", state=BoxState.SHUT)
-    return {
-        "way_round": Subquery(rounds.values("pk")[:1]),
-        "way_fingerprint": Subquery(rounds.values("fingerprint")[:1]),
-        "way_box": Subquery(boxes.values("pk")[:1]),
-        "way_max_length": Subquery(boxes.values("max_length")[:1]),
-    }
-
-
-def way_of(row: object) -> WayIn | None:
-    """Return the way in of a row that was read with `ways`."""
-    found = vars(row)
-    if found["way_round"] is None or found["way_box"] is None:
-        return None
-    return WayIn(
-        Round(pk=found["way_round"], fingerprint=found["way_fingerprint"]),
-        Box(pk=found["way_box"], max_length=found["way_max_length"]),
-    )
-
-
 def count_ready(box: Box) -> int:
     """Return how many are ready: a number, for the facilitator too."""
     return Ready.objects.filter(box=box).count()
@@ -118,8 +93,10 @@ def is_lost(found: Round) -> bool:
 
 
 def any_lost(purpose: Purpose, scopes: Collection[UUID]) -> bool:
-    """Say whether a key of any of these is gone while it is needed, so that all of it must be asked again."""
-    rounds = Round.objects.filter(purpose=purpose, scope__in=scopes).exclude(state=RoundState.CLOSED)
+    """Say whether a key of any of these is gone while it is needed, so that all of it must be asked again. No token is
+    signed any more while a round closes.
+    """
+    rounds = Round.objects.filter(purpose=purpose, scope__in=scopes, state=RoundState.OPEN)
     boxes = Box.objects.filter(purpose=purpose, scope__in=scopes, state=BoxState.SHUT)
     return not all(keyfolder.is_there(keyfolder.SIGN, key) for key in rounds.values_list("pk", flat=True)) or not all(
         keyfolder.is_there(keyfolder.SEAL, key) for key in boxes.values_list("pk", flat=True)

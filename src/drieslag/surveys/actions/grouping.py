@@ -78,9 +78,10 @@ def _groups(round: Round, asking: Asking) -> dict[UUID | None, Group]:
     found: dict[UUID | None, Group] = {None: root}
     if root.team_id is not None:
         return found | {root.team_id: root}
-    for team in asking.teams:
-        found[team.pk] = there.get(team.pk) or _new(round, root, team)
-    return found
+    fresh = [_new(round, root, team) for team in asking.teams if team.pk not in there]
+    Group.objects.bulk_create(fresh, batch_size=BATCH)
+    there |= {group.team_id: group for group in fresh}
+    return found | {team.pk: there[team.pk] for team in asking.teams}
 
 
 def _root(round: Round, asking: Asking) -> Group:
@@ -90,9 +91,7 @@ def _root(round: Round, asking: Asking) -> Group:
 
 
 def _new(round: Round, root: Group, team: Team) -> Group:
-    return Group.objects.create(
-        organisation_id=round.organisation_id, round=round, parent=root, team=team, name=team.name
-    )
+    return Group(organisation_id=round.organisation_id, round=round, parent=root, team=team, name=team.name)
 
 
 def _whole(round: Round) -> str:

@@ -66,6 +66,8 @@ def make_round(
     words = within(title, TITLE_MAX)
     instrument = find(instrument_code)
     _check_numbers(closes_at, team_first_days, codes)
+    if codes and mode != Mode.ANONYMOUS:
+        raise Refused(_("Who comes with a code has no name here. Ask it anonymously, or leave the codes out."))
     with transaction.atomic():
         require(may_ask(by, asked, teams or (), mode))
         _check(instrument, mode, reader_role, reader)

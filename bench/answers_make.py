@@ -30,7 +30,7 @@ from drieslag.surveys.queries.rounds import instrument_of  # noqa: E402
 from tests.privacy.anonymous.people import Browser  # noqa: E402
 
 TWELVE = "I02"  # the library's questionnaire of twelve scales
-A_TEAM = 20
+TEAMS = 10
 
 
 def make(people: int) -> dict[str, Any]:
@@ -71,13 +71,14 @@ def _persons(organisation: Organisation, people: int) -> list[Person]:
         Person(organisation=organisation, name=f"Collega {number}", account=account)
         for number, account in enumerate(accounts)
     )
-    for start in range(0, people, A_TEAM):
+    size = people // TEAMS
+    for start in range(0, people, size):
         team = Team.objects.create(organisation=organisation, name=f"Wijkteam {start}")
         Membership.objects.bulk_create(
             Membership(
                 organisation=organisation, person=one, team=team, role=Role.PROFESSIONAL, since=clock.today()
             )
-            for one in persons[start : start + A_TEAM]
+            for one in persons[start : start + size]
         )  # fmt: skip
     return persons
 

@@ -180,7 +180,7 @@ def test_a_code_opens_one_questionnaire_once_and_leaves_the_address(
         one.page.wait_for_selector("form[data-state=ready]")
         expect(one.page.locator('[data-item="calm"] input[value="2"]')).to_be_checked()
         hand_in(one)
-        assert "Deze bladzijde kan dicht" in one.became("received")
+        assert "U kunt deze bladzijde sluiten" in one.became("received")
         assert not [address for address, _ in one.asked if first in address]
         assert first not in str(one.kept())
     with device(browser, live_server.url, here) as other:

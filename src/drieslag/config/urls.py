@@ -6,6 +6,7 @@ handler404 = "drieslag.web.errors.not_found"
 handler500 = "drieslag.web.errors.failed"
 
 AREAS = (
+    "answers",  # first: a whole organisation asks for these within the minute in which its invitation comes
     "components",
     "today",
     "board",
@@ -18,14 +19,13 @@ AREAS = (
     "groundwork",
     "instruments",
     "surveys",
-    "answers",
     "results",
     "mirror",
     "organisation",
     "account",
 )
-OTHERS = ("anonymous", "shield", "live", "gallery", "demo")
+OTHERS = ("shield", "live", "gallery", "demo")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"drieslag.web.{area}.urls")) for area in (*AREAS, *OTHERS)
+    path("", include(f"drieslag.web.{area}.urls")) for area in ("anonymous", *AREAS, *OTHERS)
 ]

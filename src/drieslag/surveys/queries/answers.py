@@ -4,21 +4,26 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db import connection
 
+from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.kernel.disclosure import MINIMUMS
 from drieslag.kernel.instrument import Instrument
 from drieslag.library import instruments
 from drieslag.people.models import Person
 from drieslag.people.queries import names
-from drieslag.privacy.anonymous.enums import Purpose
-from drieslag.privacy.anonymous.queries import WayIn, way_of, ways
+from drieslag.privacy.anonymous.enums import RoundState as KeyState
+from drieslag.privacy.anonymous.models import Box
+from drieslag.privacy.anonymous.models import Round as KeyRound
+from drieslag.privacy.anonymous.queries import RoundCard, WayIn, card
+from drieslag.privacy.fields import Sealed
 from drieslag.privacy.models import Look
 from drieslag.surveys.enums import RoundState
-from drieslag.surveys.models import Group, Invitee, Minimum, NamedAnswer, Round
+from drieslag.surveys.models import Group, NamedAnswer, Round
 from drieslag.surveys.rules.answers import may_answer, may_read_named, teams_read_by
 from drieslag.surveys.rules.rounds import may_know
 
@@ -44,6 +49,7 @@ class Sheet:
     reader: str
     subject: str
     way: WayIn | None
+    card: RoundCard | None  # while tokens are given
 
     @property
     def instrument(self) -> Instrument:
@@ -53,48 +59,87 @@ class Sheet:
 
 def sheet_for(person: Person, round_id: UUID) -> Sheet:
     """Return what this person is asked in this round. Raises NotFound for who is not asked."""
-    return _sheet(Q(person=person.pk, round=round_id), Q(round__subject=person.pk, round__state=RoundState.DRAFT))
+    return _sheet({"person": person.pk, "round": round_id, "invitee": None})
 
 
 def sheet_of(invitee_id: UUID) -> Sheet:
     """Return what somebody with a code is asked. Raises NotFound."""
-    return _sheet(Q(pk=invitee_id, person=None))
+    return _sheet({"person": None, "round": None, "invitee": invitee_id})
 
 
-def _sheet(invited: Q, before: Q | None = None) -> Sheet:
-    """Read the sheet; `before` says of which rounds it is there although they are not open yet."""
-    minimum = Minimum.objects.filter(organisation=OuterRef("organisation"))
-    opened = ~Q(round__state__in=[RoundState.DRAFT, RoundState.PREPARING])
-    person = Person.objects.all()
-    found = (
-        Invitee.objects.filter(invited)
-        .filter(opened | before if before else opened)
-        .select_related("round", "group__keyed_in")
-        .annotate(
-            at_mean=Subquery(minimum.values("mean")[:1]),
-            at_distribution=Subquery(minimum.values("distribution")[:1]),
-            at_relation=Subquery(minimum.values("relation")[:1]),
-            reader_name=Subquery(person.filter(pk=OuterRef("round__reader")).values("name")[:1]),
-            subject_name=Subquery(person.filter(pk=OuterRef("round__subject")).values("name")[:1]),
-            **ways(Purpose.SURVEY, "group__keyed_in"),
-        )
-        .first()
-    )
-    if found is None:
+# All that a page needs, in one query: hundreds open it within the minute in which the invitation comes. Whom a mirror
+# is about answers before it is open. Keys of a group: a signing key that is not closed, and a box that is shut.
+_SHEET = """
+    select invitee.id, invitee.person, invitee.named,
+        round.id, round.organisation_id, round.kind, round.mode, round.state, round.title, round.instrument,
+        round.closes_at, round.reader_role, round.reader, round.subject,
+        own.id, own.name, own.relation, own.team_id, counted.id, counted.name, counted.relation,
+        minimum.mean, minimum.distribution, minimum.relation, reader.name, subject.name,
+        key.id, key.modulus, key.fingerprint, key.state, box.id, box.max_length
+    from surveys_invitee invitee
+    join surveys_round round on round.id = invitee.round_id
+    join surveys_group own on own.id = invitee.group_id
+    left join surveys_group counted on counted.id = own.keyed_in_id and not invitee.named
+    left join surveys_minimum minimum on minimum.organisation_id = invitee.organisation_id
+    left join people_person reader on reader.id = round.reader
+    left join people_person subject on subject.id = round.subject
+    left join privacy_round key
+        on key.scope = counted.id and key.purpose = 'survey' and key.part = '' and key.state <> 'closed'
+    left join privacy_box box
+        on box.scope = counted.id and box.purpose = 'survey' and box.part = '' and box.state = 'shut'
+    where (invitee.person = %(person)s and invitee.round_id = %(round)s
+            or invitee.id = %(invitee)s and invitee.person is null)
+        and (round.state not in ('draft', 'preparing') or round.state = 'draft' and round.subject = %(person)s)
+"""
+
+
+def _sheet(wanted: dict[str, UUID | None]) -> Sheet:
+    with connection.cursor() as cursor:
+        cursor.execute(_SHEET, wanted)
+        row = cursor.fetchone()
+    if row is None:
         raise NotFound
+    invitee, person, named = row[:3]
+    found = _round(row[3:14])
+    own = Group(pk=row[14], round=found, name=row[15], relation=row[16], team_id=row[17])
+    minimums = zip(row[21:24], (MINIMUMS.mean, MINIMUMS.distribution, MINIMUMS.relation), strict=True)
+    mean, distribution, relation = (given or least for given, least in minimums)
     return Sheet(
-        round=found.round,
-        group=found.group,
-        counted_in=None if found.named else found.group.keyed_in,
-        holder=found.person or found.pk,
-        named=found.named,
-        mean=found.at_mean or MINIMUMS.mean,
-        distribution=found.at_distribution or MINIMUMS.distribution,
-        relation=found.at_relation or MINIMUMS.relation,
-        reader=found.reader_name or "",
-        subject=found.subject_name or "",
-        way=None if found.named else way_of(found),
+        round=found,
+        group=own,
+        counted_in=None if row[18] is None else Group(pk=row[18], round=found, name=row[19], relation=row[20]),
+        holder=person or invitee,
+        named=named,
+        mean=mean,
+        distribution=distribution,
+        relation=relation,
+        reader=row[24] or "",
+        subject=row[25] or "",
+        way=_way(row[26:]),
+        card=_card(found, row[26:30]),
     )
+
+
+def _round(columns: Sequence[Any]) -> Round:
+    names_ = ("pk", "organisation_id", "kind", "mode", "state", "title", "instrument", "closes_at", "reader_role",
+              "reader", "subject")  # fmt: skip
+    given = dict(zip(names_, columns, strict=True))
+    return Round(**{**given, "title": Sealed(bytes(given["title"]))})
+
+
+def _way(columns: Sequence[Any]) -> WayIn | None:
+    key, _modulus, fingerprint, state, box, max_length = columns
+    if key is None or box is None:
+        return None
+    return WayIn(KeyRound(pk=key, fingerprint=fingerprint, state=state), Box(pk=box, max_length=max_length))
+
+
+def _card(found: Round, columns: Sequence[Any]) -> RoundCard | None:
+    """The round for which a token is given now."""
+    key, modulus, fingerprint, state = columns
+    if key is None or state != KeyState.OPEN or found.state != RoundState.OPEN or found.closes_at <= clock.now():
+        return None
+    return card(KeyRound(pk=key, modulus=modulus, fingerprint=fingerprint))
 
 
 def get_shut(person: Person, round_id: UUID) -> Round:

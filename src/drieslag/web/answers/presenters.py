@@ -22,9 +22,10 @@ from drieslag.surveys import relations
 from drieslag.surveys.checking import is_asked
 from drieslag.surveys.enums import RoundKind, RoundState
 from drieslag.surveys.queries.answers import Own, Sheet
+from drieslag.web.anonymous import tickets
 from drieslag.web.components.dates import moment, week_day
 from drieslag.web.components.survey import PageView, pages_of
-from drieslag.web.templatetags.anonymous import grouped
+from drieslag.web.templatetags.anonymous import grouped, offered
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class SheetPage:
     polite: bool
     way: WayIn | None = None
     fingerprint: str = ""
+    rounds: str = "[]"  # for the script: the round whose token is given now
 
 
 def written(at: datetime) -> str:
@@ -78,6 +80,7 @@ def page_of(sheet: Sheet, own: Own | None = None, *, polite: bool = False) -> Sh
         polite=polite,
         way=sheet.way,
         fingerprint=grouped(sheet.way.round.fingerprint) if sheet.way else "",
+        rounds=offered([sheet.card] if sheet.card else []),
     )
 
 
@@ -120,6 +123,26 @@ def _drawn(text: str, language: str, *, named: bool) -> SafeString:
 def _rendered(pages: tuple[PageView, ...], *, named: bool) -> SafeString:
     given = {"pages": pages, "acts": True, "shield_url": _shield(named=named)}
     return render_to_string("answers/questions.html", given)
+
+
+_sheets: dict[tuple[object, ...], SafeString] = {}
+MOST_SHEETS = 400
+
+
+def drawn_sheet(page: SheetPage) -> SafeString:
+    """Draw an anonymous questionnaire with its promise. It is the same for everyone in a group, and is kept until
+    something that it says has changed; nothing of whoever looks is in it.
+    """
+    sheet, way = page.sheet, page.way
+    said = (page.title, page.closes, page.is_late, page.group, page.about, page.polite, page.fingerprint)
+    least = (sheet.mean, sheet.distribution, sheet.relation)
+    key = (get_language(), sheet.round.pk, *said, *least, tickets.make(way.box.pk) if way else "")
+    if (known := _sheets.get(key)) is None:
+        known = render_to_string("answers/sheet.html", {"page": page, "questions": questions(sheet)})
+        if len(_sheets) >= MOST_SHEETS:
+            _sheets.clear()
+        _sheets[key] = known
+    return known
 
 
 def _shield(*, named: bool) -> str:

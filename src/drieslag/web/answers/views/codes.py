@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.privacy.anonymous import actions as anonymous
-from drieslag.privacy.anonymous import queries as store
 from drieslag.privacy.anonymous.tokens import to_text
 from drieslag.surveys.actions.invitations import through_door
 from drieslag.surveys.models import Invitee
@@ -21,7 +20,6 @@ from drieslag.web.anonymous.bodies import Body
 from drieslag.web.anonymous.views import nobodys
 from drieslag.web.answers import presenters
 from drieslag.web.requests import Request
-from drieslag.web.templatetags.anonymous import offered
 
 LONGEST = 200
 
@@ -48,13 +46,11 @@ def sheet(body: Body) -> dict[str, object]:
     invitee = _invitee(body)
     asked = sheet_of(invitee.pk)
     page = presenters.page_of(asked, polite=True)
-    given = {"page": page, "questions": presenters.questions(asked), "bare": True}
-    rounds = store.cards_for(invitee.pk, [])
     return {
         "holder": str(invitee.pk),
-        "rounds": offered(rounds),
-        "head": render_to_string("answers/head.html", given),
-        "main": render_to_string("answers/sheet.html", given),
+        "rounds": page.rounds,
+        "head": render_to_string("answers/head.html", {"page": page, "bare": True}),
+        "main": presenters.drawn_sheet(page),
     }
 
 

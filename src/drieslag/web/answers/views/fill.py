@@ -18,7 +18,6 @@ from drieslag.surveys.actions import answers as actions
 from drieslag.surveys.queries import answers as queries
 from drieslag.surveys.queries.answers import Own, Sheet
 from drieslag.surveys.rules.answers import may_answer
-from drieslag.surveys.rules.answers import may_answer
 from drieslag.web.answers import presenters
 from drieslag.web.components.forms import UNPROCESSABLE
 from drieslag.web.components.survey import Answers, answers_of, moved
@@ -39,7 +38,8 @@ def fill(request: SignedInRequest, key: UUID) -> HttpResponse:
     if not sheet.named:
         if request.method == "POST":
             raise NotFound
-        return render(request, "answers/fill.html", _page(sheet))
+        page = presenters.page_of(sheet)
+        return render(request, "answers/fill.html", {"page": page, "drawn": presenters.drawn_sheet(page)})
     if request.method == "POST":
         return _posted(request, sheet)
     return render(request, "answers/fill.html", _page(sheet, queries.own_answers(request.person, key)))

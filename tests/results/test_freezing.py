@@ -119,6 +119,8 @@ answers = st.lists(st.integers(1, 5), max_size=14)
 def test_each_team_gets_what_the_rules_for_one_group_give(teams: list[list[int]]) -> None:
     found, scale = numeric(teams), AnswerScale(1, 5)
     for row, values in enumerate(teams):
+        if found.withheld[row, 0] == figures.COMPLEMENT or len(teams) >= figures.WHOLE_FIRST:
+            continue  # it gave way to the whole
         mean = disclosure.mean_of(values, len(values), scale)
         if isinstance(mean, disclosure.Withheld):
             assert found.withheld[row, 0] != figures.SHOWN
@@ -166,6 +168,14 @@ def test_no_class_of_one_or_two_follows_from_the_bars(teams: list[list[int]]) ->
     if way != NO_BAR:
         unseen = sum(len(team) for row, team in enumerate(teams) if found.blocks[row, 0] == NO_BAR)
         assert unseen == 0 or unseen >= 8
+
+
+def test_from_five_groups_on_the_smallest_gives_way_to_the_whole() -> None:
+    teams = [[1, 2, 3, 4, 5, 4][: 6 if at else 5] + [3] * at for at in range(5)] + [[1, 2, 3, 4]]
+    found = numeric(teams)
+    assert found.withheld[:, 0].tolist() == [figures.COMPLEMENT, 0, 0, 0, 0, figures.TOO_FEW, figures.SHOWN]
+    assert found.n[0, 0] == 0
+    assert numeric(teams[3:]).withheld[:, 0].tolist() == [0, 0, figures.TOO_FEW, figures.COMPLEMENT]
 
 
 def figures_class(value: int) -> int:

@@ -2,8 +2,9 @@
 
 Every group is a cell; the whole is the sum of all cells and stands in the last row. A cell is shown when it is large
 enough and when nothing that is hidden follows from what is shown: the rest of the whole, of which nothing is shown, is
-nobody or at least the minimum. Where two figures cannot both be shown, the teams keep theirs and the whole goes; the
-same holds for distributions, whose hidden classes must not follow by subtraction either.
+nobody or at least the minimum. Where two figures cannot both be shown, the whole goes when there are few groups; from
+five on the smallest group's does. The same holds for distributions, whose hidden classes must not follow by subtraction
+either.
 """
 
 import math
@@ -29,6 +30,7 @@ BLOCKS: Final = ((), ((0,), (1,), (2,)), ((0, 1), (2,)), ((0,), (1, 2)))
 NO_BAR, APART, LOW_JOINED, HIGH_JOINED = range(len(BLOCKS))
 REASONS: Final = ("", Reason.TOO_FEW.value, Reason.COMPLEMENT.value)
 SHOWN, TOO_FEW, COMPLEMENT = range(len(REASONS))
+WHOLE_FIRST: Final = 5  # groups; with fewer a team's own figure is worth more than that of the whole
 
 
 @dataclass(frozen=True)
@@ -171,9 +173,24 @@ def _summed(values: Floats, cell: Ints, cells: int, bounds: Floats) -> _Sums:
 def _withheld(n: Ints, minimum: int) -> Ints:
     """Return the reason for each figure, SHOWN for none: the cells by themselves, the whole beside them."""
     withheld = np.where(n < minimum, TOO_FEW, SHOWN)
-    safe = hidden_rest(n[:-1], withheld[:-1] == SHOWN, minimum)
+    shown = withheld[:-1] == SHOWN
+    kept = beside_whole(n[:-1], shown, minimum)
+    withheld[:-1][shown & ~kept] = COMPLEMENT
+    safe = hidden_rest(n[:-1], kept, minimum)
     withheld[-1] = np.where((withheld[-1] == SHOWN) & ~safe, COMPLEMENT, withheld[-1])
     return withheld
+
+
+def beside_whole(counts: Ints, shown: Flags, minimum: int) -> Flags:
+    """Return which cells stay shown: from WHOLE_FIRST cells on the smallest gives way where the whole else would."""
+    kept = shown.copy()
+    if not shown.size:
+        return kept
+    conflict = ~hidden_rest(counts, shown, minimum) & (shown.sum(axis=0) >= WHOLE_FIRST)
+    smallest = np.where(shown, counts, np.iinfo(np.int64).max).argmin(axis=0)
+    columns = np.flatnonzero(conflict)
+    kept[smallest[columns], columns] = False
+    return kept
 
 
 def _half(found: _Sums, size: Ints) -> Floats:
@@ -198,7 +215,9 @@ def _blocks(found: _Sums, shown: Flags, one: Flags, minimums: Minimums) -> Ints:
         distinct, index = np.unique(triples, axis=0, return_inverse=True)
         ways = np.array([joined_blocks(triple) for triple in distinct.tolist()])
         blocks[:-1][open_[:-1]] = ways[index.ravel()]
-    safe = hidden_rest(found.n[:-1], blocks[:-1] != NO_BAR, minimums.distribution)
+    kept = beside_whole(found.n[:-1], blocks[:-1] != NO_BAR, minimums.distribution)
+    blocks[:-1][~kept] = NO_BAR
+    safe = hidden_rest(found.n[:-1], kept, minimums.distribution)
     for column in np.flatnonzero(open_[-1] & safe):
         blocks[-1, column] = _whole_way(found.classes[:-1, column], blocks[:-1, column], found.classes[-1, column])
     return blocks

@@ -172,7 +172,8 @@ def _earlier(asked: ClosedRound, group: Group) -> dict[tuple[str, str], list[Ear
         "about", "of", "round__closed_at", "mean", "n", "variance"
     )
     for about, of, at, mean, n, variance in asked_of:
-        found[about, of].append(Earlier(at, mean, n, math.sqrt(variance or 0.0)))
+        assert at is not None
+        found[about, of].append(Earlier(at, mean or 0.0, n or 0, math.sqrt(variance or 0.0)))
     return found
 
 

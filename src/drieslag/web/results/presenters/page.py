@@ -40,7 +40,7 @@ class Shown:
     no_bar: str
     mean: str
     change: str
-    trend_said: str
+    trend_said: str  # from three rounds on; it stands instead of the change since the last one
     whole: str
     reading: str
     reference: str
@@ -216,20 +216,23 @@ def shown(instrument: Instrument, found: Finding, *, may_ask: bool = False, own:
     """Return one figure in words."""
     record = found.record
     withheld = record is None or bool(record.withheld)
+    conclusion, mean, trend = words.conclusion(instrument, found), words.mean_words(found), words.trend_words(found)
+    if mean and record is not None and not record.counts:
+        conclusion, mean = mean, ""  # once is enough
     return Shown(
         found=found,
         instrument=instrument,
         key=f"{found.about.value}-{found.of}",
         title=words.say(found.name),
-        conclusion=words.conclusion(instrument, found),
+        conclusion=conclusion,
         withheld=withheld,
-        no_bar=words.no_bar(found),
-        mean=words.mean_words(found),
-        change="" if withheld else words.change_words(found),
-        trend_said=words.trend_words(found),
+        no_bar=words.no_bar(found, own=own),
+        mean=mean,
+        change="" if withheld or trend else words.change_words(found),
+        trend_said=trend,
         whole=words.whole_words(found),
         reading=words.say(found.scale.reading) if found.scale else "",
-        reference=words.reference_words(found.reference) if found.reference and not withheld else "",
+        reference="" if withheld else words.reference_words(instrument, found),
         help=words.say(found.item.explanation) if found.item else "",
         may_ask=may_ask and not withheld,
         own=own,

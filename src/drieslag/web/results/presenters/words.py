@@ -157,13 +157,15 @@ def why_not(reason: str) -> str:
     return _("We do not show this. With so few answers you could guess who said what.")
 
 
-def no_bar(found: Finding) -> str:
-    """Return why a mean has no bar: it says so in its place."""
+def no_bar(found: Finding, *, own: bool) -> str:
+    """Return why a mean has no bar: it says so in its place. A team's own is mostly too much alike."""
     record = found.record
     if record is None or record.mean is None or record.counts or record.one_class:
         return ""
     if record.low is None:
         return _("How the answers are spread we show from 8 answers on.")
+    if own:
+        return _("How the answers are spread we do not show: you could guess who said what.")
     return _("How the answers are spread we do not show: you could work out what a small group answered.")
 
 
@@ -223,14 +225,35 @@ def whole_words(found: Finding) -> str:
     return _("Everybody together: on average %(mean)s.") % {"mean": figure(whole.mean)}
 
 
-def reference_words(reference: Reference) -> str:
-    """Return where a published figure comes from; it is never called a norm."""
-    words = {"who": say(reference.population), "n": reference.n, "source": reference.source, "year": reference.year}
-    if reference.mean is None:
-        return _("To compare: %(who)s, %(year)s, %(n)s people (%(source)s). This is no norm.") % words
-    return _("To compare: %(who)s, %(year)s, %(n)s people: on average %(mean)s (%(source)s). This is no norm.") % (
-        words | {"mean": figure(reference.mean)}
-    )
+def reference_words(instrument: Instrument, found: Finding) -> str:
+    """Return a published figure and where it comes from; it is never called a norm."""
+    reference = found.reference
+    if reference is None:
+        return ""
+    where = _("To compare: %(who)s, %(year)s, %(n)s people (%(source)s). This is no norm.") % {
+        "who": say(reference.population),
+        "n": reference.n,
+        "source": reference.source,
+        "year": reference.year,
+    }
+    if reference.mean is not None:
+        return f"{_('On average %(mean)s.') % {'mean': figure(reference.mean)}} {where}"
+    return f"{_points_of(instrument, found, reference)} {where}".strip()
+
+
+def _points_of(instrument: Instrument, found: Finding, reference: Reference) -> str:
+    """Return what a published figure says of the points of a scale; options have it beside them."""
+    if found.item is None or found.item.kind is not ItemKind.SCALE:
+        return ""
+    labels = {str(point.value): say(point.label) for point in instrument.response_of(found.item).points}
+    told = [
+        _("%(count)s of 100 ‘%(word)s’") % {
+            "count": round(HUNDRED * share.count / reference.n),
+            "word": either([labels.get(answer, answer) for answer in share.answers]),
+        }
+        for share in reference.shares
+    ]  # fmt: skip
+    return _("Published: %(published)s") % {"published": ", ".join(told)} + "." if told else ""
 
 
 def out_of_hundred(count: int, n: int) -> str:
@@ -262,9 +285,9 @@ def certainty(n: int) -> str:
     if n < CHANGE_FROM:
         return _("With so few people a figure says little by itself. Your talk says more.")
     if n >= MANY:
-        return _("The line shows where the mean probably lies.")
+        return _("The line shows where the mean of all probably lies.")
     return _(
-        "The line shows where the mean probably lies. With %(n)s people it is wide. "
+        "The line shows where the mean of all probably lies. With %(n)s people a mean shifts easily. "
         "A small difference says little then. Your talk says more."
     ) % {"n": n}
 

@@ -7,12 +7,14 @@ from django.urls import reverse
 from drieslag.core import clock
 from drieslag.kernel.instrument import ItemKind, Licence
 from drieslag.library import check, instruments
+from drieslag.people.enums import Role
+from drieslag.people.models import OrganisationRole
 from drieslag.surveys.actions import instruments as writing
 from drieslag.surveys.actions import permissions
 from drieslag.surveys.composing import AnswerScale, items_of
 from drieslag.surveys.models import OwnInstrument, Permission
 from drieslag.surveys.queries import instruments as queries
-from tests.factories.world import TenantClient, World
+from tests.factories.world import TenantClient, World, make_person
 from tests.instruments.drafts import LINES, asked, begun, published, rich
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,18 @@ class TestShelf:
             for name in ("one", "export", "edit", "about", "copy"):
                 assert client.get(reverse(f"instruments:{name}", args=[own.slug])).status_code == 404, name
 
+    @pytest.mark.parametrize(
+        ("role", "status"),
+        [(Role.RESIDENT, 404), (Role.POLICY_MAKER, 404), (Role.LEARNING_ADVISER, 200), (Role.ADMINISTRATOR, 200)],
+    )
+    def test_it_is_there_for_who_learns_here_and_who_sees_to_it(self, world: World, role: Role, status: int) -> None:
+        person = make_person(world.organisation, "Iemand Anders")
+        OrganisationRole.objects.create(organisation=world.organisation, person=person, role=role)
+        client = world.client(person)
+        assert client.get(reverse("instruments:list")).status_code == status
+        led = reverse("instruments:list") in client.get(reverse("components:more")).content.decode()
+        assert led is (status == 200)
+
     def test_a_draft_has_no_page_yet(self, world: World, anna: TenantClient) -> None:
         own = begun(world.bram, world)
         assert anna.get(reverse("instruments:one", args=[own.slug])).status_code == 404
@@ -107,9 +121,11 @@ class TestMaking:
         assert not OwnInstrument.objects.exists()
 
     def test_who_is_in_no_team_and_keeps_nothing(self, world: World) -> None:
-        from tests.factories.world import make_person
-
-        client = world.client(make_person(world.organisation, "Zonder Team"))
+        trainer = make_person(world.organisation, "Zonder Team")
+        OrganisationRole.objects.create(
+            organisation=world.organisation, person=trainer, role=Role.INTERNAL_TRAINER
+        )  # fmt: skip
+        client = world.client(trainer)
         assert client.get(reverse("instruments:new")).status_code == 200
         assert client.post(reverse("instruments:new"), self.data | {"owner": "organisation"}).status_code == 403
 

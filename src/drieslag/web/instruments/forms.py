@@ -143,6 +143,7 @@ class PermissionForm(forms.Form):
 class TextsForm(OwnerForm):
     """The texts of a licensed instrument: one field an item, in order; or all at once, a line each."""
 
+    says_optional = False
     paste = Words(
         limit=LONGEST_PASTE,
         rows=6,

@@ -45,7 +45,7 @@ class Sheet:
     purpose: str
     intro: str
     questions: int
-    uses: tuple[str, ...]
+    uses: str
     modes: tuple[str | Promise, ...]
     licence: str | Promise
     pages: tuple[PageView, ...]
@@ -68,7 +68,7 @@ def sheet(instrument: Instrument) -> Sheet:
         purpose=say(instrument.purpose),
         intro=say(instrument.intro),
         questions=len(instrument.items),
-        uses=tuple(str(USES[use]) for use in instrument.uses),
+        uses=_in_a_row(str(USES[use]) for use in instrument.uses),
         modes=tuple(MODES[mode] for mode in instrument.modes),
         licence=LICENCES[instrument.licence],
         pages=pages_of(instrument, language()),
@@ -82,6 +82,12 @@ def sheet(instrument: Instrument) -> Sheet:
         sources=instrument.sources,
         not_ours=instrument.licence in {Licence.PERMISSION, Licence.AVOID},
     )
+
+
+def _in_a_row(words: Iterable[str]) -> str:
+    """Return words as one sentence part: only the first begins with a capital."""
+    first, *others = words
+    return ", ".join([first, *(word[0].lower() + word[1:] for word in others)])
 
 
 def _scale(instrument: Instrument, scale: Scale) -> ScaleText:

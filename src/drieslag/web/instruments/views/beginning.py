@@ -19,9 +19,10 @@ from drieslag.surveys.models import OwnInstrument
 from drieslag.surveys.queries import instruments as queries
 from drieslag.surveys.rules.instruments import KEEPERS, may_write_for
 from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.instruments.access import insider
 from drieslag.web.instruments.forms import CopyForm, ImportForm, NewForm
 from drieslag.web.instruments.words import say
-from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.requests import SignedInRequest, posted
 
 MOST_SHOWN = 100
 
@@ -35,7 +36,7 @@ def owners(request: SignedInRequest) -> dict[str, Any]:
     return {"teams": teams, "organisation": house}
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     """A name and pasted lines: one press makes it and puts it to use."""
@@ -74,7 +75,7 @@ def _begun(request: SignedInRequest, own: OwnInstrument) -> HttpResponse:
     return redirect("instruments:one", own.slug)
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: SignedInRequest, slug: str) -> HttpResponse:
     """A copy of one's own of any instrument that has its texts."""
@@ -93,7 +94,7 @@ def copy(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "instruments/copy.html", page, status=status_of(request))
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_(request: SignedInRequest) -> HttpResponse:
     """Begin with a file. What is wrong in it is told line by line, and what was pasted stays."""

@@ -19,15 +19,16 @@ from drieslag.surveys.models import OwnInstrument
 from drieslag.surveys.queries import instruments as queries
 from drieslag.surveys.rules import instruments as rules
 from drieslag.web.components.forms import refuse
+from drieslag.web.instruments.access import insider
 from drieslag.web.instruments.forms import LinesForm
 from drieslag.web.instruments.presenters.editor import editor
 from drieslag.web.instruments.words import KINDS
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest
 
 UNPROCESSABLE = 422
 
 
-@signed_in
+@insider
 @require_safe
 def edit(request: SignedInRequest, code: str) -> HttpResponse:
     """The whole draft, and what is still missing."""
@@ -62,7 +63,7 @@ def back_to(own: OwnInstrument, place: str) -> HttpResponse:
     return redirect(f"{reverse('instruments:edit', args=[own.slug])}#{place}")
 
 
-@signed_in
+@insider
 @require_POST
 def lines(request: SignedInRequest, code: str) -> HttpResponse:
     """More questions, a line each."""
@@ -81,7 +82,7 @@ def lines(request: SignedInRequest, code: str) -> HttpResponse:
     return show(request, own, form)
 
 
-@signed_in
+@insider
 @require_POST
 def add(request: SignedInRequest, code: str) -> HttpResponse:
     """One question of a certain kind, to be written on its own page."""
@@ -95,7 +96,7 @@ def add(request: SignedInRequest, code: str) -> HttpResponse:
     return redirect("instruments:item", own.slug, key)
 
 
-@signed_in
+@insider
 @require_POST
 def move(request: SignedInRequest, code: str, item: str) -> HttpResponse:
     """A question one place up or down."""
@@ -104,7 +105,7 @@ def move(request: SignedInRequest, code: str, item: str) -> HttpResponse:
     return back_to(own, f"item-{item}")
 
 
-@signed_in
+@insider
 @require_POST
 def break_page(request: SignedInRequest, code: str, item: str) -> HttpResponse:
     """A new page from this question on, or none."""
@@ -113,7 +114,7 @@ def break_page(request: SignedInRequest, code: str, item: str) -> HttpResponse:
     return back_to(own, f"item-{item}")
 
 
-@signed_in
+@insider
 @require_POST
 def remove(request: SignedInRequest, code: str, item: str) -> HttpResponse:
     """Take a question out; it can come back."""
@@ -122,7 +123,7 @@ def remove(request: SignedInRequest, code: str, item: str) -> HttpResponse:
     return back_to(own, "removed")
 
 
-@signed_in
+@insider
 @require_POST
 def restore(request: SignedInRequest, code: str) -> HttpResponse:
     """Put back what was taken out last."""
@@ -132,7 +133,7 @@ def restore(request: SignedInRequest, code: str) -> HttpResponse:
     return back_to(own, f"item-{key}" if key else "questions")
 
 
-@signed_in
+@insider
 @require_POST
 def remove_scale(request: SignedInRequest, code: str, scale: str) -> HttpResponse:
     """Count these questions together no more."""
@@ -144,7 +145,7 @@ def remove_scale(request: SignedInRequest, code: str, scale: str) -> HttpRespons
     return back_to(own, "scales")
 
 
-@signed_in
+@insider
 @require_POST
 def publish(request: SignedInRequest, code: str) -> HttpResponse:
     """Make the draft the version that is asked."""
@@ -167,7 +168,7 @@ def publish(request: SignedInRequest, code: str) -> HttpResponse:
     return redirect("instruments:one", own.slug)
 
 
-@signed_in
+@insider
 @require_POST
 def put_away(request: SignedInRequest, code: str) -> HttpResponse:
     """Use an instrument no more, or use it again."""

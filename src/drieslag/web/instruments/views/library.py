@@ -7,14 +7,15 @@ from django.views.decorators.http import require_safe
 from drieslag.library import instruments
 from drieslag.surveys.queries import instruments as queries
 from drieslag.surveys.rules import instruments as rules
+from drieslag.web.instruments.access import insider
 from drieslag.web.instruments.presenters import shelf
 from drieslag.web.instruments.presenters.sheet import sheet
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest
 
 LONGEST_QUERY = 100
 
 
-@signed_in
+@insider
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """What there is, by what it is for; one's own first, what belongs to others apart."""
@@ -41,7 +42,7 @@ def may_write(request: SignedInRequest) -> bool:
     return bool(request.me.hats) or request.me.has(*rules.KEEPERS)
 
 
-@signed_in
+@insider
 @require_safe
 def one(request: SignedInRequest, slug: str) -> HttpResponse:
     """All that there is to know of one instrument, with its questions as they are asked."""
@@ -64,7 +65,7 @@ def one(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "instruments/one.html", page)
 
 
-@signed_in
+@insider
 @require_safe
 def export(request: SignedInRequest, slug: str) -> HttpResponse:
     """The instrument as a file that `drieslag check` accepts."""

@@ -12,10 +12,11 @@ from drieslag.surveys.actions import permissions
 from drieslag.surveys.queries import instruments as queries
 from drieslag.surveys.rules import instruments as rules
 from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.instruments.access import insider
 from drieslag.web.instruments.forms import PermissionForm, TextsForm
 from drieslag.web.instruments.views.beginning import owners
 from drieslag.web.instruments.words import say
-from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.requests import SignedInRequest, posted
 
 
 def _licensed(request: SignedInRequest, slug: str) -> Instrument:
@@ -25,7 +26,7 @@ def _licensed(request: SignedInRequest, slug: str) -> Instrument:
     return found
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def permission(request: SignedInRequest, slug: str) -> HttpResponse:
     """Who let us use these texts."""
@@ -51,7 +52,7 @@ def permission(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "instruments/permission.html", page, status=status_of(request))
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def texts(request: SignedInRequest, slug: str) -> HttpResponse:
     """Bring in the texts, in the order of the questions; the scoring is there already."""

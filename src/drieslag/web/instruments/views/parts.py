@@ -16,11 +16,12 @@ from drieslag.surveys.actions.instruments import digest, part_of
 from drieslag.surveys.models import OwnInstrument
 from drieslag.surveys.queries import instruments as queries
 from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.instruments.access import insider
 from drieslag.web.instruments.parts import AboutForm, ItemForm, PageForm, PartForm, ResponseForm, ScaleForm
 from drieslag.web.instruments.presenters.editor import WHOLE, problems_of, sentences
 from drieslag.web.instruments.presenters.shelf import name_of
 from drieslag.web.instruments.views.editor import back_to, mine
-from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.requests import SignedInRequest, posted
 
 type Save = Callable[[PartForm], str]  # returns the place in the editor to go back to
 ABOUT = ("name", "purpose", "intro", "uses", "modes", "pulse", "reading", "caveat", "sources")
@@ -49,7 +50,7 @@ def _missing(own: OwnInstrument, place: str) -> Sequence[str]:
     return sentences(found)
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def about(request: SignedInRequest, code: str) -> HttpResponse:
     """Name, purpose, for whom, how its result is read."""
@@ -64,7 +65,7 @@ def about(request: SignedInRequest, code: str) -> HttpResponse:
     return _answer(request, own, form, save, now, title=_("About this questionnaire"), missing=_missing(own, WHOLE))
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: SignedInRequest, code: str, item: str) -> HttpResponse:
     """One question, with the boxes that its kind knows."""
@@ -97,7 +98,7 @@ def _found(rows: Sequence[composing.Draft], key: str) -> composing.Draft:
     raise Http404
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """The title of a page, and the words above its questions."""
@@ -117,7 +118,7 @@ def page(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     return _answer(request, own, form, save, now, title=title, missing=_missing(own, f"page:{number}"))
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def scale(request: SignedInRequest, code: str, scale: str = "") -> HttpResponse:
     """Which questions are counted together; a new one without a key."""
@@ -134,7 +135,7 @@ def scale(request: SignedInRequest, code: str, scale: str = "") -> HttpResponse:
     return _answer(request, own, form, save, found, **page)
 
 
-@signed_in
+@insider
 @require_http_methods(["GET", "HEAD", "POST"])
 def response(request: SignedInRequest, code: str, response: str = "") -> HttpResponse:
     """The answers of a scale, from low to high; new ones without a key."""

@@ -41,7 +41,9 @@ def test_an_anonymous_page_promises_before_the_first_question(world: World) -> N
         "0 of 8 questions",
     ):
         assert sentence in said
-    assert "csrfmiddlewaretoken" not in answer.content.decode().partition("data-questionnaire")[2].partition("</form>")[0]
+    assert (
+        "csrfmiddlewaretoken" not in answer.content.decode().partition("data-questionnaire")[2].partition("</form>")[0]
+    )
     assert str(found.pk) in answer.content.decode()
 
 

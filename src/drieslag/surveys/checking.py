@@ -22,6 +22,14 @@ WORDS_OF_QUESTION = 60
 SPARE = 200
 
 
+class WrongAnswer(Refused):
+    """A refusal about one item, so that a page can say it beside that."""
+
+    def __init__(self, item: Item, reason: str) -> None:
+        super().__init__(reason)
+        self.item = item.key
+
+
 def answered(instrument: Instrument, text: str, *, complete: bool = True) -> Answers:
     """Return the answers in the JSON that a browser sent. Raises Refused."""
     try:
@@ -51,14 +59,22 @@ def checked(instrument: Instrument, answers: Mapping[str, object], *, complete: 
     for item in instrument.items:
         given = _given(answers.get(item.key))
         if given is not None:
-            answer = _READ[item.kind](instrument, item, given)
+            answer = _read(instrument, item, given)
             if answer != "" and is_asked(item, found):
                 found[item.key] = answer
         elif complete and item.required and is_asked(item, found):
-            raise Refused(_("“%(question)s” has no answer yet.") % {"question": _named(item)})
+            raise WrongAnswer(item, _("“%(question)s” has no answer yet.") % {"question": _named(item)})
     if complete and not found:
         raise Refused(_("There is no answer in it yet."))
     return found
+
+
+def _read(instrument: Instrument, item: Item, given: object) -> Answer:
+    """Return the answer as it is kept. Raises WrongAnswer."""
+    try:
+        return _READ[item.kind](instrument, item, given)
+    except Refused as refused:
+        raise WrongAnswer(item, str(refused.reason)) from refused
 
 
 def is_asked(item: Item, answers: Mapping[str, object]) -> bool:

@@ -72,7 +72,7 @@ def sheet_of(invitee_id: UUID) -> Sheet:
 _SHEET = """
     select invitee.id, invitee.person, invitee.named,
         round.id, round.organisation_id, round.kind, round.mode, round.state, round.title, round.instrument,
-        round.closes_at, round.reader_role, round.reader, round.subject,
+        round.closes_at, round.reader_role, round.reader, round.subject, round.shareable,
         own.id, own.name, own.relation, own.team_id, counted.id, counted.name, counted.relation,
         minimum.mean, minimum.distribution, minimum.relation, reader.name, subject.name,
         key.id, key.modulus, key.fingerprint, key.state, box.id, box.max_length
@@ -100,29 +100,29 @@ def _sheet(wanted: dict[str, UUID | None]) -> Sheet:
     if row is None:
         raise NotFound
     invitee, person, named = row[:3]
-    found = _round(row[3:14])
-    own = Group(pk=row[14], round=found, name=row[15], relation=row[16], team_id=row[17])
-    minimums = zip(row[21:24], (MINIMUMS.mean, MINIMUMS.distribution, MINIMUMS.relation), strict=True)
+    found = _round(row[3:15])
+    own = Group(pk=row[15], round=found, name=row[16], relation=row[17], team_id=row[18])
+    minimums = zip(row[22:25], (MINIMUMS.mean, MINIMUMS.distribution, MINIMUMS.relation), strict=True)
     mean, distribution, relation = (given or least for given, least in minimums)
     return Sheet(
         round=found,
         group=own,
-        counted_in=None if row[18] is None else Group(pk=row[18], round=found, name=row[19], relation=row[20]),
+        counted_in=None if row[19] is None else Group(pk=row[19], round=found, name=row[20], relation=row[21]),
         holder=person or invitee,
         named=named,
         mean=mean,
         distribution=distribution,
         relation=relation,
-        reader=row[24] or "",
-        subject=row[25] or "",
-        way=_way(row[26:]),
-        card=_card(found, row[26:30]),
+        reader=row[25] or "",
+        subject=row[26] or "",
+        way=_way(row[27:]),
+        card=_card(found, row[27:31]),
     )
 
 
 def _round(columns: Sequence[Any]) -> Round:
     names_ = ("pk", "organisation_id", "kind", "mode", "state", "title", "instrument", "closes_at", "reader_role",
-              "reader", "subject")  # fmt: skip
+              "reader", "subject", "shareable")  # fmt: skip
     given = dict(zip(names_, columns, strict=True))
     return Round(**{**given, "title": Sealed(bytes(given["title"]))})
 

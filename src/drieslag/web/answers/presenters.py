@@ -134,7 +134,16 @@ def drawn_sheet(page: SheetPage) -> SafeString:
     something that it says has changed; nothing of whoever looks is in it.
     """
     sheet, way = page.sheet, page.way
-    said = (page.title, page.closes, page.is_late, page.group, page.about, page.polite, page.fingerprint)
+    said = (
+        page.title,
+        page.closes,
+        page.is_late,
+        page.group,
+        page.about,
+        page.polite,
+        page.fingerprint,
+        sheet.round.shareable,
+    )
     least = (sheet.mean, sheet.distribution, sheet.relation)
     key = (get_language(), sheet.round.pk, *said, *least, tickets.make(way.box.pk) if way else "")
     if (known := _sheets.get(key)) is None:

@@ -1,14 +1,12 @@
 """What is asked of who asks: most of it is filled in, so that two presses are enough."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +15,10 @@ from drieslag.core import clock
 from drieslag.kernel.disclosure import MINIMUMS
 from drieslag.kernel.instrument import Instrument, Mode
 from drieslag.people.enums import Role
-from drieslag.people.models import Person
 from drieslag.people.queries import Me
 from drieslag.surveys.enums import Asked
 from drieslag.surveys.models import TITLE_MAX
+from drieslag.surveys.queries.people import find_people
 from drieslag.surveys.rules.rounds import LONGEST, READERS
 from drieslag.web.components.forms import Words
 from drieslag.web.surveys.words import EVERY, MODE_LINES, MODE_NAMES
@@ -239,31 +237,6 @@ class RoundForm(forms.Form):
             codes=given["codes"],
             reader_role=given["reader_role"] if given["mode"] is Mode.CONFIDENTIAL else "",
         )
-
-
-def find_people(lines: Iterable[str]) -> tuple[list[UUID], list[str]]:
-    """Return the people of this organisation by name or mail address, and the lines that name nobody or two."""
-    said = [line.lower() for line in lines]
-    rows = (
-        Person.objects.filter(left_on=None)
-        .annotate(low=Lower("name"), mail=Lower("account__email"))
-        .filter(Q(low__in=said) | Q(mail__in=said))
-        .values_list("pk", "low", "mail")
-    )
-    by: dict[str, set[UUID]] = {}
-    for key, name, mail in rows:
-        by.setdefault(name, set()).add(key)
-        if mail:
-            by.setdefault(mail, set()).add(key)
-    found: list[UUID] = []
-    wrong: list[str] = []
-    for line in said:
-        keys = by.get(line, set())
-        if len(keys) == 1:
-            found += keys
-        else:
-            wrong.append(line)
-    return found, wrong
 
 
 class ExtendForm(forms.Form):

@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import Refused
 from drieslag.surveys.actions.pulses import change_rhythm
 from drieslag.surveys.actions.series import end_series
-from drieslag.surveys.models import Series
-from drieslag.surveys.rules.rounds import may_end_series
+from drieslag.surveys.queries.series import get_series, rounds_of
 from drieslag.web.components.forms import refuse, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.surveys.forms import RhythmForm
@@ -20,18 +19,11 @@ from drieslag.web.surveys.presenters.rounds import row
 from drieslag.web.surveys.words import EVERY
 
 
-def _series(request: SignedInRequest, key: UUID) -> Series:
-    found = Series.objects.filter(pk=key).first()
-    if found is None or not may_end_series(request.person, found):
-        raise NotFound
-    return found
-
-
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Its rounds; what is posted is how often it comes back."""
-    series = _series(request, key)
+    series = get_series(request.person, key)
     form = RhythmForm(posted(request), initial={"every_weeks": str(series.every_weeks)})
     if request.method == "POST" and form.is_valid():
         try:
@@ -41,11 +33,10 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
         else:
             messages.info(request, _("Kept."))
             return redirect("surveys:series", key)
-    rounds = series.rounds.order_by("-made_at").prefetch_related("groups").defer("instrument")
     page = {
         "series": series,
         "every": EVERY.get(series.every_weeks, ""),
-        "rounds": [row(one) for one in rounds],
+        "rounds": [row(one) for one in rounds_of(series)],
         "form": form,
     }
     return render(request, "surveys/series.html", page, status=status_of(request))
@@ -55,7 +46,7 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
 @require_POST
 def end(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Let it not come back."""
-    _series(request, key)
+    get_series(request.person, key)
     end_series(by=request.person, series_id=key)
     messages.info(request, _("It does not come back any more. What is open stays open until its day."))
     return redirect("surveys:series", key)

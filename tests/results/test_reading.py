@@ -200,6 +200,13 @@ def test_papers_hold_what_the_page_shows(world: World) -> None:
     assert world.client(world.carla).get(f"/results/groups/{group.pk}/report.pdf").status_code == 404
 
 
+def test_before_everybody_reads_the_whole_its_address_leads_to_ones_own(world: World) -> None:
+    round_ = a_round(world)
+    own = world.client(world.bram).get(f"/results/rounds/{round_.pk}/")
+    assert own["Location"] == f"/results/groups/{group_of(round_, world.team).pk}/"
+    assert world.client(with_role(world, Role.DIRECTOR)).get(f"/results/rounds/{round_.pk}/").status_code == 404
+
+
 def test_rules_refuse_with_a_reason(world: World) -> None:
     asked = queries.get_asked(a_round(world).pk)
     with pytest.raises(Refused, match="first"):

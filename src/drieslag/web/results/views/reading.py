@@ -4,7 +4,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from drieslag.core import clock
@@ -45,10 +45,13 @@ def one(request: SignedInRequest, group: UUID) -> HttpResponse:
 @signed_in
 @require_safe
 def whole(request: SignedInRequest, round: UUID) -> HttpResponse:
-    """The result of everybody together."""
+    """The result of everybody together; as long as only the teams read theirs, one's own."""
     asked = queries.get_asked(round)
     if not rules.may_see_whole(request.me, asked):
-        raise NotFound
+        own = next((group for group in asked.groups if rules.is_own(request.me, asked, group)), None)
+        if own is None:
+            raise NotFound
+        return redirect("results:one", own.pk)
     return _render(request, queries.result_of(request.me, asked, asked.whole))
 
 

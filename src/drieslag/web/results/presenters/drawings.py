@@ -48,8 +48,17 @@ def bar(blocks: Sequence[Block], label: str) -> SafeString:
     return _picture("ds-bar", label, *rows)
 
 
+def is_told(block: Block, total: int) -> bool:
+    """Whether the word of a block stands in the bar on a phone too."""
+    return _needed(block) <= block.count / (total or 1) * TIGHT
+
+
+def _needed(block: Block) -> float:
+    return (len(block.word) + len(str(block.count)) + 3) * SIGN
+
+
 def _word(block: Block, width: float) -> str:
-    needed = (len(block.word) + len(str(block.count)) + 3) * SIGN
+    needed = _needed(block)
     if needed > width / 100 * ROOMY:
         return ""
     kind = "w" if needed <= width / 100 * TIGHT else "w w--wide"

@@ -58,6 +58,13 @@ class Shown:
         names = words.class_words(self.instrument, self.found)
         return [drawings.Block(_kind(keys), int(count), words.block_words(keys, names)) for keys, count in row.counts]
 
+    @property
+    def legend(self) -> list[drawings.Block]:
+        """The parts of the bar where a phone has no room for a word in it."""
+        there = [block for block in self.blocks if block.count]
+        total = sum(block.count for block in there)
+        return [] if all(drawings.is_told(block, total) for block in there) else there
+
     @cached_property
     def bar(self) -> SafeString:
         """How many gave which answer."""

@@ -15,12 +15,11 @@ def document(page: Page) -> dict[str, Any]:
         "language": get_language() or "nl",
         "title": page.title,
         "subtitle": f"{page.who}, {page.when}. {page.turnout}",
-        "facts": [each for each in (page.together, page.reading, page.certainty) if each],
+        "facts": [each for each in (page.together, page.reading, page.certainty, _ring(page)) if each],
         "parts": [{"title": part.title, "figures": [_figure(each) for each in part.figures]} for part in page.parts],
         "discuss_title": _("Talk about this together"),
         "discuss": list(page.discuss),
         "caveat": page.caveat,
-        "whole_label": _("everybody together"),
         "table_title": _("All figures"),
         "table": [list(row) for row in rows(page)],
         "foot": _("Drieslag shows no figure from which you could tell who said what."),
@@ -40,7 +39,7 @@ def _figure(each: Shown) -> dict[str, Any]:
         "help": [line for line in (each.reading, each.reference) if line],
         "bar": [{"kind": block.kind, "count": block.count, "word": block.word} for block in each.blocks],
         "bar_alt": ", ".join(f"{block.count} {block.word}" for block in each.blocks),
-        "options": [{"words": one.words, "count": one.count, "beside": one.reference} for one in each.options],
+        "options": [{"words": one.words, "count": one.count, "beside": _beside(one.reference)} for one in each.options],
         "mean": row.mean if row is not None else None,
         "low": low,
         "high": high,
@@ -49,6 +48,14 @@ def _figure(each: Shown) -> dict[str, Any]:
         "interval_alt": each.mean or each.conclusion,
         "parts": [_figure(part) for part in each.parts],
     }
+
+
+def _ring(page: Page) -> str:
+    return _("The ring is everybody together.") if page.has_whole else ""
+
+
+def _beside(published: str) -> str:
+    return _("Published: %(published)s") % {"published": published} if published else ""
 
 
 def rows(page: Page) -> list[tuple[str, ...]]:

@@ -230,11 +230,11 @@ def reference_words(instrument: Instrument, found: Finding) -> str:
     reference = found.reference
     if reference is None:
         return ""
-    where = _("To compare: %(who)s, %(year)s, %(n)s people (%(source)s). This is no norm.") % {
-        "who": say(reference.population),
+    who = say(reference.population)
+    where = _("To compare: %(who)s, %(n)s people (%(source)s). This is no norm.") % {
+        "who": who if str(reference.year) in who else f"{who}, {reference.year}",
         "n": reference.n,
         "source": reference.source,
-        "year": reference.year,
     }
     if reference.mean is not None:
         return f"{_('On average %(mean)s.') % {'mean': figure(reference.mean)}} {where}"

@@ -169,6 +169,12 @@ def test_twenty_two_people_in_three_teams_of_which_one_is_small(world: World) ->
     assert set(queries.fingerprints(found)) == {group(found, "A").pk, root.pk}
 
 
+def test_many_that_are_read_together_are_a_number(world: World) -> None:
+    teams = [team_of(world, f"T{number}", 2) for number in range(7)]
+    made = a_round(world, learning_adviser(world), teams=[team.pk for team in teams])
+    assert {row.read_with for row in queries.preview(made)} == {"6 other groups"}
+
+
 def test_the_whole_organisation_holds_colleagues_in_no_team_and_nobody_else(world: World) -> None:
     world.colleagues(4)
     director = make_person(world.organisation, "Dora Directeur")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from drieslag.core.verdict import NotFound
 from drieslag.kernel.instrument import Instrument, Mode
@@ -26,6 +27,7 @@ from drieslag.surveys.rules.rounds import FOR_A_TEAM, FOR_ALL, may_know, may_man
 
 TURNOUT_FROM = 8  # members; below that "enough" or "not yet enough"
 LISTED = 200
+NAMED = 4  # groups that a preview names beside one; more are a number
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,9 @@ def _with(group: Group, together: dict[UUID, list[Group]]) -> str | None:
     others = [one for one in together.get(group.keyed_in_id or group.pk, []) if one.pk != group.pk]
     if not others:
         return None
+    if len(others) > NAMED:
+        said = ngettext("%(count)d other group", "%(count)d other groups", len(others))
+        return said % {"count": len(others)}
     names = [_own_name(one) for one in others]
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
 

@@ -14,10 +14,10 @@ from drieslag.surveys.actions import rounds
 from drieslag.surveys.actions.closing import note_enough
 from drieslag.surveys.actions.opening import make_next_keys
 from drieslag.surveys.enums import RoundState
-from drieslag.surveys.models import Minimum, Round
+from drieslag.surveys.models import Minimum, Round, Series
 from tests.factories.world import World
 from tests.surveys.asking import NOW, a_round, answer, close, invitees, key_of, learning_adviser, opened, team_of
-from tests.surveys_pages.test_making import main_of
+from tests.surveys_pages.test_making import NEW, fields, main_of
 
 pytestmark = pytest.mark.django_db
 type Counting = Callable[[int], AbstractContextManager[object]]
@@ -220,3 +220,38 @@ def test_pages_cost_a_fixed_number_of_queries(world: World, django_assert_num_qu
     ):
         with django_assert_num_queries(queries):
             assert browser.get(url).status_code == 200
+
+
+def test_a_pulse_has_a_page_where_its_rhythm_changes_and_where_it_ends(world: World) -> None:
+    world.colleagues(5)
+    bram = world.client(world.bram)
+    sent = fields(bram.get(NEW).content.decode()) | {"every_weeks": "4", "title": "Hoe gaat het?"}
+    assert bram.post(NEW, sent).status_code == 302
+    pulse = Series.objects.get()
+    page = main_of(bram, f"/pulses/{pulse.pk}/")
+    assert "Comes back every four weeks. The next time is Monday 21 December." in page
+    assert bram.post(f"/pulses/{pulse.pk}/", {"every_weeks": "8"}).status_code == 302
+    pulse.refresh_from_db()
+    assert (pulse.every_weeks, pulse.next_on) == (8, NOW.date() + timedelta(weeks=8))
+    short = bram.post(f"/pulses/{pulse.pk}/", {"every_weeks": "1"})
+    assert short.status_code == 422
+    assert "closed before the next one begins" in short.content.decode()
+    assert world.client(world.carla).get(f"/pulses/{pulse.pk}/").status_code == 404
+    assert world.client(world.carla).post(f"/pulses/{pulse.pk}/end/").status_code == 404
+    bram.post(f"/pulses/{pulse.pk}/end/")
+    assert "Does not come back any more." in main_of(bram, f"/pulses/{pulse.pk}/")
+    assert bram.post(f"/pulses/{pulse.pk}/", {"every_weeks": "4"}).status_code == 422
+
+
+@pytest.mark.parametrize("rounds_before", [1, 4])
+def test_the_page_of_a_pulse_costs_a_fixed_number_of_queries(
+    world: World, django_assert_num_queries: Counting, rounds_before: int
+) -> None:
+    world.colleagues(5)
+    bram = world.client(world.bram)
+    bram.post(NEW, fields(bram.get(NEW).content.decode()) | {"every_weeks": "4"})
+    pulse = Series.objects.get()
+    for _number in range(rounds_before):
+        a_round(world, world.bram, series=pulse)
+    with django_assert_num_queries(12):
+        bram.get(f"/pulses/{pulse.pk}/")

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from drieslag.core import tenancy
 from drieslag.core.models import Organisation
 from drieslag.privacy.jobs import tidy_anonymous
+from drieslag.surveys import jobs_mail
 from drieslag.surveys.actions import closing, invitations, mirror, opening, series
 from drieslag.surveys.enums import RoundState
 from drieslag.surveys.queries.rounds import keys_in
@@ -98,3 +99,10 @@ def close_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
 def night_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
     """Every night."""
     every_night()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="surveys.mails", queueing_lock="surveys.mails", pass_context=False)
+def mails_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
+    """Every five minutes; what is due outside working time waits for it."""
+    jobs_mail.tell()

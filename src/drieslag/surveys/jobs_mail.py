@@ -1,6 +1,4 @@
-"""Timed work of the mails of rounds; thin, the actions do it. A demo sends nothing to anybody."""
-
-from procrastinate.contrib.django import app
+"""What `jobs` does for the mails of rounds; thin, the actions do it. A demo sends nothing to anybody."""
 
 from drieslag.core import clock, tenancy
 from drieslag.core.models import Organisation
@@ -18,10 +16,3 @@ def tell() -> int:
         with tenancy.inside(organisation):
             waiting += plan_mails()
     return waiting
-
-
-@app.periodic(cron="*/5 * * * *")
-@app.task(name="surveys.mails", pass_context=False, queueing_lock="surveys.mails")
-def tell_now(timestamp: int) -> None:  # noqa: ARG001 — the queue's signature
-    """Every five minutes."""
-    tell()

@@ -30,7 +30,9 @@ def measure(figures: Figures) -> None:
             for what, ms in row["where"]:
                 figures.say(f"  {what}", ms, "ms")
     static = ROOT / "src/drieslag/web/static/drieslag"
-    script = sum((static / f"{name}.js.br").stat().st_size for name in ("drieslag", "meeting", "shield", "anonymous"))
+    script = sum(
+        (static / f"{name}.js.br").stat().st_size for name in ("drieslag", "meeting", "shield", "anonymous", "surveys")
+    )
     figures.at_most("script over the wire at a first visit, everything", script / 1000, SCRIPT_KB, "kB")
     figures.at_most(
         "style over the wire at a first visit", (static / "drieslag.css.br").stat().st_size / 1000, STYLE_KB, "kB"

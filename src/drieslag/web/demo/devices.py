@@ -4,9 +4,11 @@ import secrets
 from uuid import UUID
 
 from drieslag.privacy.anonymous import actions, crypto, seal
+from drieslag.privacy.anonymous.enums import Purpose
 from drieslag.privacy.anonymous.models import Box, Round
-from drieslag.privacy.anonymous.queries import key_of
+from drieslag.privacy.anonymous.queries import key_of, open_rounds, shut_box
 from drieslag.privacy.anonymous.tokens import MESSAGE_BYTES, Token
+from drieslag.surveys.models import Invitee
 
 SECRET_BYTES = 32
 
@@ -27,3 +29,13 @@ def hand_in(*, holder: UUID, opened: Round, box: Box, text: str) -> None:
         change_hash=seal.change_hash(secret),
         mark=seal.mark_of(secret),
     )
+
+
+def fill_in(invitee: Invitee, holder: UUID, text: str) -> None:
+    """Answer the questions that somebody, or whoever has a code on paper, was asked without a name."""
+    scope = invitee.group.keyed_in_id
+    assert scope is not None
+    (opened,) = open_rounds([scope])
+    box = shut_box(Purpose.SURVEY, scope)
+    assert box is not None
+    hand_in(holder=holder, opened=opened, box=box, text=text)

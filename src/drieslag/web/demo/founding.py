@@ -11,6 +11,7 @@ from drieslag.learning.threads.models import Thread, TryOut
 from drieslag.people import actions, queries
 from drieslag.people.enums import Role
 from drieslag.people.models import Account, Person, Team
+from drieslag.surveys.models import Round
 from drieslag.web.demo import content
 from drieslag.web.demo.content import Figure
 from drieslag.web.demo.timeline import Timeline
@@ -28,6 +29,8 @@ class Stage:
     teams: dict[str, Team] = field(default_factory=dict)
     threads: dict[str, Thread] = field(default_factory=dict)
     try_outs: dict[str, TryOut] = field(default_factory=dict)
+    rounds: dict[str, Round] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)  # of questionnaires of their own
 
     def person(self, row: dict[str, Any], name: str) -> Person | None:
         """Return the person under this name in a row, or None when there is none."""

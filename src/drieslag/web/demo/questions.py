@@ -15,6 +15,12 @@ def put_on_timeline(stage: Stage, row: dict[str, Any]) -> None:
     """Put one question and all that is told of it on the timeline."""
     line = stage.timeline
     line.add(line.moment(row["ago"], "08:40"), partial(_open, stage, row))
+    go_on(stage, row)
+
+
+def go_on(stage: Stage, row: dict[str, Any]) -> None:
+    """Put what became of a question on the timeline."""
+    line = stage.timeline
     for insight in row.get("insights", []):
         line.add(line.moment(insight["ago"], "11:00"), partial(learn, stage, row, insight))
     for try_out in row.get("try_outs", []):

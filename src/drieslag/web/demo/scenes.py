@@ -85,6 +85,11 @@ def _plan(stage: Stage, row: dict[str, Any], at: datetime) -> Meeting:
 def _hold(stage: Stage, row: dict[str, Any], at: datetime) -> None:
     with clock.frozen(at - min(PLANNED_BEFORE, timedelta(days=1))):
         meeting = _plan(stage, row, at)
+    hold(stage, row, meeting, at)
+
+
+def hold(stage: Stage, row: dict[str, Any], meeting: Meeting, at: datetime) -> None:
+    """Hold a meeting that was planned, from its beginning to what was kept of it."""
     leader = stage.people[row["facilitator"]]
     actions.start(by=leader, meeting=meeting)
     meeting.refresh_from_db()

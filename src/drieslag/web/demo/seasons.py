@@ -11,7 +11,7 @@ from types import MappingProxyType
 from drieslag.core import clock
 from drieslag.learning.rhythm.enums import Kind, Reason
 
-USUAL = MappingProxyType({"linde": 0.12, "oost": 0.14, "haven": 0.2})
+USUAL = MappingProxyType({"linde": 0.12, "oost": 0.14, "haven": 0.2, "toegang": 0.16})
 """Which part of the weeks a team loses its longest weekly moment, when nothing special is going on."""
 CALM = ((Reason.CASELOAD, 6), (Reason.CRISIS, 3), (Reason.OTHER, 2))
 HARD = ((Reason.VACANCY, 6), (Reason.CRISIS, 3), (Reason.CASELOAD, 2))

@@ -19,6 +19,7 @@ from drieslag.web.demo import (
     scenes,
     spread,
     support,
+    surveys,
     themes,
 )
 from drieslag.web.demo.timeline import Timeline
@@ -50,7 +51,7 @@ def _play(stage: founding.Stage, progress: Progress) -> None:
         questions.put_on_timeline(stage, row)
     for row in content.meetings():
         scenes.put_on_timeline(stage, row)
-    for area in (moves, spread, themes, support, ground, rhythm, own_formats):
+    for area in (moves, spread, themes, support, ground, rhythm, own_formats, surveys):
         area.put_on_timeline(stage)
     told = 0.0
     for part in stage.timeline.play():

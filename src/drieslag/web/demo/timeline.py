@@ -23,7 +23,7 @@ class Timeline:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self._now = clock.now()  # the real one: what is played adds events while the clock is held
+        self.now = clock.now()  # the real one: what is played adds events while the clock is held
         self._events: list[Event] = []
         self._count = 0
 
@@ -43,7 +43,7 @@ class Timeline:
     def moment(self, ago: int, at: str) -> datetime:
         """Return a moment in the past, at this time of the clock in the Netherlands; never later than now."""
         wanted = datetime.combine(self.day(ago), time.fromisoformat(at), clock.AMSTERDAM)
-        return min(wanted, self._now - timedelta(minutes=1))
+        return min(wanted, self.now - timedelta(minutes=1))
 
     def add(self, at: datetime, play: Callable[[], object]) -> None:
         """Let something happen at a moment."""

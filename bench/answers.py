@@ -22,7 +22,7 @@ from bench.figures import Figures
 from bench.live_scene import ROOT, Servers, serving
 from drieslag.privacy.anonymous import seal
 
-PEOPLE, AT_ONCE = 300, 20
+PEOPLE, AT_ONCE = 600, 20
 WORKERS = 2  # one a core, as docs/operating.md advises
 A_SECOND, P99_MS = 60, 500
 LOST_ON_THE_WAY = 0.05

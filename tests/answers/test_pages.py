@@ -1,16 +1,21 @@
 """The pages on which somebody answers: what they say before the first question, and for whom they are there."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.answers.asked import anonymous
+from drieslag.core import clock
+from drieslag.surveys.actions import answers as actions
+from drieslag.surveys.actions import closing
+from tests.answers.asked import anonymous, named
 from tests.factories.world import TenantClient, World
 
 pytestmark = [pytest.mark.django_db]
+MOST_OF_THE_LIST = 14
 MOST_QUERIES = 6  # and over HTTP one to say that all is of one moment
 
 
@@ -55,3 +60,43 @@ def test_opening_it_takes_eight_queries_at_most(world: World) -> None:
         get(client, f"/answers/{found.pk}/")
     sql = [one["sql"] for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))][:-1]  # the test's own
     assert len(sql) <= MOST_QUERIES, "\n".join(one[:200] for one in sql)
+
+
+def test_the_list_says_what_waits_and_no_more(world: World) -> None:
+    without, with_name = anonymous(world), named(world)
+    said = words(get(world.client(world.bram), "/answers/"))
+    for sentence in (without.title, "About 3 minutes", "Anonymous", "With name"):
+        assert sentence in said
+    actions.hand_in_named(by=world.bram, round_id=with_name.pk, answers={"calm": 4})
+    page = get(world.client(world.bram), "/answers/").content.decode()
+    assert page.count("data-answered=") == 1
+    assert "Nobody has read them yet" in page
+    assert "Nothing waits for you" in words(get(world.client(world.carla), "/answers/"))
+    client = world.client(world.bram)
+    get(client, "/answers/")
+    with CaptureQueriesContext(connection) as asked:
+        get(client, "/answers/")
+    assert len(asked) <= MOST_OF_THE_LIST
+
+
+def test_a_late_page_says_until_when_and_still_finds_the_token(world: World) -> None:
+    found = anonymous(world)
+    with clock.frozen(found.closes_at + timedelta(minutes=1)):
+        closing.begin_closing(round_id=found.pk)
+        page = get(world.client(world.bram), f"/answers/{found.pk}/")
+    assert "It is closed. What is handed in until" in words(page)
+    assert f'data-holder="{world.bram.pk}"' in page.content.decode()
+    assert 'data-anonymous-rounds="[]"' in page.content.decode(), "no more tokens are given"
+
+
+def test_what_two_people_of_one_team_see_differs_in_nothing_but_the_holder(world: World) -> None:
+    """The page is drawn once for all: nothing of whoever came first may be in it."""
+    found = anonymous(world)
+    first, second = (
+        get(world.client(who), f"/answers/{found.pk}/").content.decode() for who in (world.bram, world.anna)
+    )
+    assert str(world.bram.pk) in first
+    assert str(world.bram.pk) not in second
+    assert world.bram.name not in second
+    asked = [page.partition("data-questionnaire")[2].partition("</form>")[0] for page in (first, second)]
+    assert asked[0] == asked[1] != ""

@@ -1,5 +1,7 @@
 """What a team does with its result: a meeting, a question, its own words; and what goes to the municipality."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,6 +24,7 @@ from tests.results.test_freezing import NINE
 from tests.results.test_reading import LATER, TEN, with_role
 
 pytestmark = pytest.mark.django_db
+type Counting = Callable[[int], AbstractContextManager[object]]
 NOW = datetime(2026, 11, 24, 9, 50, tzinfo=UTC)
 SAID = ("Meer tijd op dinsdag.", "Vraag het Annet maar.")
 
@@ -161,6 +164,18 @@ def test_the_whole_goes_to_the_municipality_as_a_copy(world: World, group: Group
         browser.post(f"/results/released/{row.pk}/withdrawal/")
         assert reader.get(f"/results/released/{row.pk}/").status_code == 404
     assert list(Statement.objects.filter(object_kind="round").values_list("verb", flat=True)) == ["shared", "withdrew"]
+
+
+def test_what_the_other_pages_cost(world: World, group: Group, django_assert_num_queries: Counting) -> None:
+    texts.look_over(by=world.bram, group_id=group.pk)
+    browser = world.client(world.bram)
+    with django_assert_num_queries(12):
+        assert browser.get(at(group, "texts/")).status_code == 200
+    with django_assert_num_queries(12):
+        assert browser.get(at(group, "panel/")).status_code == 200
+    director = world.client(with_role(world, Role.DIRECTOR))
+    with clock.frozen(LATER), django_assert_num_queries(15):
+        assert director.get(f"/results/rounds/{group.round_id}/release/").status_code == 200
 
 
 def test_teams_go_along_only_where_they_are_chosen_and_may_be_seen(world: World, group: Group) -> None:

@@ -9,10 +9,10 @@ from drieslag.kernel import disclosure
 from drieslag.kernel.estimates import mean_interval
 from drieslag.kernel.instrument import ItemKind
 from drieslag.kernel.scoring import AnswerScale
-from drieslag.surveys import figures, options
-from drieslag.surveys.enums import About
+from drieslag.surveys import figures, freezing, options
+from drieslag.surveys.enums import About, RoundKind
 from drieslag.surveys.figures import BLOCKS, CLASSES, NO_BAR
-from drieslag.surveys.models import Group, Record
+from drieslag.surveys.models import Group, Minimum, Record, Round
 from tests.factories.world import World
 from tests.results.making import an_instrument, close, responses
 
@@ -104,6 +104,18 @@ def test_a_withheld_record_holds_nothing(world: World) -> None:
         assert [record.n, record.mean, record.variance, record.low, record.counts, record.one_class] == [
             None, None, None, None, None, "",
         ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_minimums_go_up_only_and_a_mirror_has_its_own(world: World) -> None:
+    mirror, survey = Round(kind=RoundKind.MIRROR), Round(kind=RoundKind.SURVEY)
+    assert (freezing.minimums_of(mirror).mean, freezing.minimums_of(survey).mean) == (4, 5)
+    Minimum.objects.create(organisation=world.organisation, mean=7, distribution=10, relation=6)
+    raised = freezing.minimums_of(mirror)
+    assert (raised.mean, raised.distribution) == (6, 10)
+    close(an_instrument(), {world.team: responses(NINE), world.other_team: responses(NINE[:6])})
+    assert of(Group.objects.get(team=world.other_team), "time").withheld == "too_few"
+    assert of(Group.objects.get(team=world.team), "time").counts is None
 
 
 def numeric(teams: list[list[int]]) -> figures.Figures:

@@ -8,7 +8,7 @@ from drieslag.people.enums import Role
 from drieslag.people.models import OrganisationRole
 from drieslag.people.queries import of_person
 from drieslag.privacy.models import Consent, ConsentScope, Look
-from drieslag.privacy.register import erase_person
+from drieslag.privacy.register import erase_person, export_person
 from drieslag.surveys.actions import mirror
 from drieslag.surveys.enums import Relation
 from drieslag.surveys.models import MirrorShare, Round
@@ -149,3 +149,14 @@ def test_sharing_ends_when_either_leaves_and_when_either_is_erased(world: World)
     assert mirror.end_of_leavers() == 1
     with pytest.raises(NotFound):
         mirror.look(by=world.lea, round_id=found.pk)
+
+
+def test_the_own_copy_has_the_figures_and_what_is_shared_and_nobody_elses_has(world: World) -> None:
+    found = a_closed_one(world)
+    mirror.share(by=world.anna, round_id=found.pk, person=world.bram)
+    own, other = (str(export_person(one.pk)) for one in (world.anna, world.bram))
+
+    assert "'of': 'together', 'group': 'colleagues'" in own
+    assert "'of': 'together'" not in other
+    assert "shared_on" not in other
+    assert "Rust" not in own + other

@@ -17,6 +17,7 @@ from drieslag.surveys.models import (
     NamedAnswer,
     OwnInstrument,
     Permission,
+    Record,
     ReleasedResult,
     Round,
     Series,
@@ -39,9 +40,16 @@ def _rounds(key: UUID) -> Rows:
         {
             "title": row.title, "mode": row.mode, "state": row.state, "made_at": row.made_at,
             "made_by_you": row.made_by == key, "you_read_it": row.reader == key, "about_you": row.subject == key,
+            "what_came_out": _figures(row) if row.subject == key else [],
         }
         for row in rows.defer("instrument")
     ]  # fmt: skip
+
+
+def _figures(round: Round) -> Rows:  # noqa: A002 — the word of the trade
+    """The figures of one's own mirror, as far as they are shown."""
+    rows = Record.objects.filter(round=round, mean__isnull=False).select_related("group").order_by("of", "pk")
+    return [{"of": row.of, "group": row.group.name, "mean": f"{row.mean:.1f}"} for row in rows]
 
 
 def _series(key: UUID) -> Rows:

@@ -89,9 +89,10 @@ def _invitees(round_id: UUID) -> list[Invitee]:
 
 def _device(invitee: Invitee, sessions: dict[UUID, str]) -> dict[str, str]:
     scope = invitee.group.keyed_in_id
+    assert invitee.person is not None
+    assert scope is not None
     signing = KeyRound.objects.get(purpose=Purpose.SURVEY, scope=scope)
     box = Box.objects.get(purpose=Purpose.SURVEY, scope=scope)
-    assert invitee.person is not None
     token = Browser(invitee.person).fetch_token(signing)
     return {
         "session": sessions[invitee.person],

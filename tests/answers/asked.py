@@ -14,11 +14,11 @@ from tests.surveys.asking import consent, opened
 WEEK = timedelta(days=7)
 
 
-def anonymous(world: World, **given: object) -> Round:
+def anonymous(world: World, by: Person | None = None, **given: object) -> Round:
     """Anna's team of seven is asked without names."""
     if not world.more:
         world.colleagues(4)
-    return opened(world, closes_at=clock.now() + WEEK, **given)
+    return opened(world, by, **{"closes_at": clock.now() + WEEK, **given})
 
 
 def named(world: World, mode: Mode = Mode.OPEN, **given: object) -> Round:
@@ -26,8 +26,8 @@ def named(world: World, mode: Mode = Mode.OPEN, **given: object) -> Round:
     asked: dict[str, object] = {"mode": mode, "closes_at": clock.now() + WEEK}
     if mode == Mode.CONFIDENTIAL:
         consent(world)
-        return opened(world, world.lea, reader_role=Role.TEAM_LEADER, **asked | given)
-    return opened(world, world.lea, reader=world.lea.pk, **asked | given)
+        return opened(world, world.lea, **{"reader_role": Role.TEAM_LEADER, **asked, **given})
+    return opened(world, world.lea, **{"reader": world.lea.pk, **asked, **given})
 
 
 def codes_of(found: Round, by: Person) -> list[str]:

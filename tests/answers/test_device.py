@@ -6,6 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from drieslag.core import tenancy
 from drieslag.kernel.instrument import Mode
+from drieslag.people.models import Person
 from drieslag.surveys.models import Round
 from tests.answers.asked import anonymous, codes_of, named
 from tests.answers.browsing import DESK, PHONE, Device, device, handed_in
@@ -20,9 +21,9 @@ def here(live_server: LiveServer, transactional_db: None) -> World:
     return make_world()
 
 
-def asked(world: World, **given: object) -> Round:
+def asked(world: World, by: Person | None = None, **given: object) -> Round:
     with tenancy.inside(world.organisation.pk):
-        return anonymous(world, **given)
+        return anonymous(world, by, **given)
 
 
 def fill_half(one: Device) -> None:
@@ -242,6 +243,42 @@ def test_a_long_one_has_pages_and_remembers_where_one_was(
         hand_in(one)
         one.became("received")
     assert handed_in(here) == [{"changed": "no"}]
+
+
+def test_with_a_name_it_is_kept_on_the_server_after_a_pause_and_handed_in_there(
+    here: World, live_server: LiveServer, browser: Browser
+) -> None:
+    with tenancy.inside(here.organisation.pk):
+        found = named(here)
+    address = f"{live_server.url}/answers/{found.pk}/"
+    with (
+        device(browser, live_server.url, here, here.bram) as one,
+        device(browser, live_server.url, here, here.bram) as two,
+    ):
+        one.page.goto(address)
+        one.choose("hurry", "2")
+        expect(one.page.locator("[data-kept]")).to_contain_text("Bewaard om")
+        two.page.goto(address)
+        expect(two.page.locator('[data-item="hurry"] input[value="2"]')).to_be_checked()
+        hand_in(two)
+        expect(two.page.locator("#item-calm-wrong")).to_be_visible()
+        two.choose("calm", "4")
+        hand_in(two)
+        expect(two.page.locator("#received")).to_be_focused()
+        two.page.goto(address)
+        expect(two.page.get_by_text("Je hebt ingeleverd")).to_be_visible()
+        assert "drieslag:" not in "".join(name for name in two.kept() if "draft" in name)
+
+
+def test_on_a_shared_computer_nothing_outlives_the_window(
+    here: World, live_server: LiveServer, browser: Browser
+) -> None:
+    found = asked(here)
+    with device(browser, live_server.url, here, here.bram) as one:
+        one.context.add_init_script("try { localStorage.setItem('drieslag:shared', '1') } catch {}")
+        one.open(found)
+        one.choose("calm", "2")
+        assert [name for name in one.kept() if name.startswith("drieslag.anonymous.answers")] == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])

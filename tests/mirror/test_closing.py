@@ -81,8 +81,8 @@ def test_what_is_left_over_is_told_together_and_never_by_subtraction(world: Worl
     close(found)
     seen = mirror.look(by=world.anna, round_id=found.pk)
 
-    assert [column.relations for column in seen.columns] == [("report", "partner"), ("colleague",)]
-    assert [column.answers for column in seen.columns] == [4, 6]
+    assert [column.relations for column in seen.columns] == [("colleague",), ("report", "partner")]
+    assert [column.answers for column in seen.columns] == [6, 4]
 
 
 def test_one_question_that_three_of_a_relation_answered_hides_the_whole_too(world: World) -> None:
@@ -262,3 +262,14 @@ def test_nothing_tells_whose_a_closed_answer_is(world: World) -> None:
         assert row.pk.version == 4
         assert not keys & set(json.loads(row.answers))
     assert not found.invitees.exists()
+
+
+def test_beside_people_who_answered_alike_everybody_together_is_not_told(world: World) -> None:
+    """Else the mean of those of whom only "high" is told would follow from the others and from everybody."""
+    found = opened(world, colleague=people(world, 5), report=people(world, 4, "Wie ik leid"))
+    answered(found, Relation.COLLEAGUE, [3, 3, 4, 4, 2])
+    answered(found, Relation.REPORT, [5] * 4)
+    close(found)
+    whole = Record.objects.filter(round=found, group__parent=None)
+    assert Record.objects.filter(round=found, group__relation=Relation.REPORT, one_class="high").count() == 16
+    assert {(row.mean, row.n, row.withheld) for row in whole} == {(None, None, "complement")}

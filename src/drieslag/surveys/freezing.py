@@ -51,6 +51,8 @@ def freeze(
     ]
     minimums = minimums_of(round)
     rows = [*_numbers(round, instrument, cells, whole, minimums), *_words(round, instrument, cells, whole, minimums)]
+    if round.kind == RoundKind.MIRROR:
+        _keep_alike(rows, whole)
     Record.objects.bulk_create(rows, batch_size=BATCH)
 
 
@@ -60,6 +62,17 @@ def minimums_of(round: Round) -> Minimums:
     if round.kind != RoundKind.MIRROR:
         return found
     return _Relations(mean=found.relation, distribution=found.distribution, relation=found.relation)
+
+
+def _keep_alike(rows: Sequence[Record], whole: Group) -> None:
+    """Withhold of everybody together what would tell, beside few others, how people answered of whom only the class is
+    told because they answered alike. With the many teams of a survey the rounding hides it; with two relations not.
+    """
+    alike = {(row.about, row.of) for row in rows if row.one_class and row.group_id != whole.pk}
+    for row in rows:
+        if row.group_id == whole.pk and (row.about, row.of) in alike and not row.withheld:
+            row.n = row.mean = row.variance = row.low = row.high = row.counts = None
+            row.one_class, row.withheld = "", Reason.COMPLEMENT
 
 
 class _Relations(Minimums):

@@ -165,7 +165,7 @@ def codes_of(round: Round) -> dict[str, int]:
 def groups_of(round: Round) -> list[Group]:
     """Return the groups of a mirror, the relations in their own order (one query)."""
     order = {relation.value: place for place, relation in enumerate(Relation)}
-    return sorted(round.groups.all(), key=lambda group: order.get(group.relation, -1))
+    return sorted(round.groups.all(), key=lambda group: order.get(group.relation, len(order)))
 
 
 def pools(round: Round) -> list[Pool]:

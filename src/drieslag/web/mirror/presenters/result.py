@@ -65,6 +65,7 @@ class _Side:
     kind: str
     given: Given | None = None
     column: Column | None = None
+    is_whole: bool = False
 
 
 def say(text: Text) -> str:
@@ -104,7 +105,7 @@ def _sides(mirror: Mirror) -> Iterator[_Side]:
     for column in mirror.columns:
         yield _Side(_capital(together(column.relations, name)), "others", column=column)
     if mirror.whole is not None:
-        yield _Side(_("Everybody together, without names"), "others", column=mirror.whole)
+        yield _Side(_("Everybody together, without names"), "others", column=mirror.whole, is_whole=True)
     for given in mirror.leaders:
         yield _Side(given.name or _("your leader"), "leader", given=given)
 
@@ -139,7 +140,7 @@ def _ends(instrument: Instrument, items: Sequence[Item], bounds: Bounds) -> str:
         points = instrument.response_of(items[0]).points
         low, high = say(points[0].label), say(points[-1].label)
         ends = {"low": f"{bounds[0]:g}", "low_word": low, "high": f"{bounds[1]:g}", "high_word": high}
-        return _("From %(low)s (%(low_word)s) to %(high)s (%(high_word)s).") % ends
+        return _("%(low)s is %(low_word)s, %(high)s is %(high_word)s.") % ends
     return _("From %(low)s to %(high)s.") % {"low": f"{bounds[0]:g}", "high": f"{bounds[1]:g}"}
 
 
@@ -232,8 +233,7 @@ def _spread(item: Item, side: _Side) -> str:
 def questions(instrument: Instrument, sides: Sequence[_Side]) -> tuple[str, ...]:
     """Return the largest agreements and differences as questions to think about. No figure, no order of worth."""
     own = next(side for side in sides if side.kind == "self")
-    others = [side for side in sides if side.kind != "self"]
-    others = [side for side in others if side.who != _("Everybody together, without names")]
+    others = [side for side in sides if side.kind != "self" and not side.is_whole]
     found: list[tuple[float, str, str]] = []
     for about, key, name, bounds in _measured(instrument):
         mine = _value(own, about, key)
@@ -241,8 +241,9 @@ def questions(instrument: Instrument, sides: Sequence[_Side]) -> tuple[str, ...]
             theirs = _value(side, about, key)
             if mine is not None and theirs is not None:
                 found.append(((theirs - mine) / (bounds[1] - bounds[0]), name, side.who))
+    many = {side.who for side in others if side.column}  # these first: a leader has a name, and can be asked
     apart = sorted((one for one in found if abs(one[0]) >= NOTABLE), key=lambda one: -abs(one[0]))
-    alike = sorted((one for one in found if abs(one[0]) < NOTABLE), key=lambda one: abs(one[0]))
+    alike = sorted((one for one in found if abs(one[0]) < NOTABLE), key=lambda one: (one[2] not in many, abs(one[0])))
     return tuple(_about(one) for one in [*_each_theme_once(alike), *_each_theme_once(apart)])
 
 
@@ -298,7 +299,7 @@ def _not_shown(mirror: Mirror) -> Iterator[str]:
         yield _("What people wrote in their own words is shown from %(from)d answers on.") % {"from": least.open_text}
     if not mirror.is_own:
         yield _("What people wrote, and what a leader answered, only %(name)s reads.") % {"name": mirror.name}
-    if mirror.columns and not _has_spread(mirror.columns):
+    if mirror.columns and not _has_spread([*mirror.columns, *([mirror.whole] if mirror.whole else [])]):
         yield _("How answers are spread is shown from %(from)d answers on.") % {"from": least.distribution}
     if any(column.size < TURNOUT_FROM for column in mirror.columns):
         yield _("How many answered is told of groups of %(from)d people or more.") % {"from": TURNOUT_FROM}

@@ -1,5 +1,6 @@
 """The made-up organisation: whole, twice is once, on a demo alone, and with the two stories that it is there for."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,6 +13,7 @@ from drieslag.core import clock, tenancy
 from drieslag.core.models import Installation, Organisation
 from drieslag.kernel import cycle
 from drieslag.kernel.format import Phase, Preference
+from drieslag.kernel.series import Trend
 from drieslag.learning.formats.models import OwnFormat
 from drieslag.learning.groundwork.models import Change, FoundRoom, GoalCount, Lesson
 from drieslag.learning.meetings.enums import MeetingPhase
@@ -27,17 +29,36 @@ from drieslag.learning.support import queries as support
 from drieslag.learning.support.enums import Asked, HelpState, PairState, WordKind
 from drieslag.learning.support.models import Departure, HelpRequest, Pair, Undertaking
 from drieslag.learning.threads import queries
-from drieslag.learning.threads.enums import HandOverState, ThreadState
+from drieslag.learning.threads.enums import HandOverState, Origin, ThreadState
 from drieslag.learning.threads.models import HandOver, SharedResult, Thread
+from drieslag.library import instruments
 from drieslag.people.enums import Role
 from drieslag.people.models import Person, Team
-from drieslag.people.queries import count_members
-from drieslag.web.demo import content, seasons
+from drieslag.people.queries import count_members, of_person
+from drieslag.privacy.anonymous.models import Issue, Slip
+from drieslag.surveys.enums import Relation, RoundKind, RoundState, Texts
+from drieslag.surveys.findings import flat
+from drieslag.surveys.models import (
+    ClosedAnswer,
+    ClosedText,
+    Group,
+    InstrumentVersion,
+    Invitee,
+    Permission,
+    ReleasedResult,
+    Round,
+    Series,
+)
+from drieslag.surveys.queries.mirror import look_into
+from drieslag.surveys.queries.results import get_asked, result_of
+from drieslag.surveys.queries.rounds import preview, to_answer
+from drieslag.web.demo import answers_of, content, seasons
 from drieslag.web.demo.seed import seed
 from tests.factories.world import TenantClient
 
 pytestmark = pytest.mark.slow
 PERSONAS = set(Role)
+PULSE = "I15"
 
 
 def load() -> None:
@@ -248,3 +269,102 @@ def test_everybody_comes_home(demo: Organisation, key: str) -> None:
     client = browser()
     client.post(f"/demo/{key}/")
     assert client.get("/").status_code == 200
+
+
+def latest(title: str) -> Round:
+    return next(each for each in Round.objects.order_by("-opened_at") if each.title == title)
+
+
+def group(title: str, team: str) -> Group:
+    return latest(title).groups.get(team__name=team)
+
+
+def trends(team: str, name: str) -> dict[str, Trend | None]:
+    found = group("Polsslag van Lindestad", team)
+    me = of_person(somebody(name))
+    result = result_of(me, get_asked(found.round_id), found)
+    return {each.of: each.signal.verdict if each.signal else None for each in flat(result.sections) if each.scale}
+
+
+def test_six_rounds_of_which_one_is_open(demo: Organisation) -> None:
+    asked = Round.objects.filter(kind=RoundKind.SURVEY)
+    assert Counter(asked.values_list("state", flat=True)) == {RoundState.CLOSED: 5, RoundState.OPEN: 1}
+    assert Counter(asked.values_list("instrument_code", flat=True))[PULSE] == 3
+    assert Series.objects.get().next_on > clock.today()
+
+
+def test_the_open_round_waits_for_those_one_can_be(demo: Organisation) -> None:
+    for name in ("Yasmin Bouali", "Els Verhoeven", "Joost Hendriks", "Karim Amrani"):
+        (waiting,) = to_answer(of_person(somebody(name)))
+        assert waiting.title == "Ons teamoverleg"
+        assert not Issue.objects.filter(holder=somebody(name).pk).exists()  # the token goes to the visitor's browser
+    assert Slip.objects.exists()
+
+
+def test_a_team_of_four_is_read_together_with_another(demo: Organisation) -> None:
+    rows = {row.name: row for row in preview(latest("Ons teamoverleg"))}
+    assert rows["Team Toegang"].members == 4
+    assert "Jeugdteam Haven" in (rows["Team Toegang"].read_with or "")
+
+
+def test_one_team_got_better_one_stayed_and_of_one_it_is_too_little(demo: Organisation) -> None:
+    better = trends("Wijkteam De Linde", "Yasmin Bouali")
+    assert {better["room"], better["breath"]} == {Trend.CHANGE}
+    assert set(trends("Team Oost", "Karim Amrani").values()) <= {Trend.NOTHING, None}
+    assert set(trends("Jeugdteam Haven", "Naomi Fernandes").values()) == {None}
+    assert group("Polsslag van Lindestad", "Jeugdteam Haven").answers == 5
+
+
+def test_what_people_wrote_was_laid_open_once_and_waits_once(demo: Organisation) -> None:
+    laid = Group.objects.get(texts=Texts.LAID_OPEN)
+    assert laid.team is not None
+    assert laid.team.name == "Wijkteam De Linde"
+    assert ClosedText.objects.filter(group=laid, hidden=True).count() == 1
+    now = group("Polsslag van Lindestad", "Wijkteam De Linde")
+    assert now.texts == Texts.SHUT
+    assert ClosedText.objects.filter(group=now).count() == 4
+
+
+def test_a_result_was_read_together_and_became_a_question_with_a_try_out(demo: Organisation) -> None:
+    meeting = Meeting.objects.get(format_code="W48")
+    assert meeting.phase == MeetingPhase.CLOSED
+    thread = Thread.objects.get(origin=Origin.SURVEY, source_id__isnull=False)
+    assert thread.source_id == group("Durven we het te zeggen?", "Wijkteam De Linde").round_id
+    assert thread.try_outs.get().effects.get().seen == "yes"
+
+
+def test_a_mirror_shows_colleagues_and_joins_the_few(demo: Organisation) -> None:
+    mirror = Round.objects.get(kind=RoundKind.MIRROR)
+    assert mirror.state == RoundState.CLOSED
+    colleagues, partners = (mirror.groups.get(relation=each) for each in (Relation.COLLEAGUE, Relation.PARTNER))
+    assert (colleagues.counted_in_id, colleagues.answers) == (colleagues.pk, 6)
+    assert partners.counted_in_id not in {None, partners.pk}
+    assert look_into(somebody("Yasmin Bouali"), mirror.pk).is_own
+    assert not Invitee.objects.filter(round=mirror).exists()
+
+
+def test_a_sentence_was_changed_and_is_another_question_since(demo: Organisation) -> None:
+    new, old = InstrumentVersion.objects.order_by("-number")
+    replaced = [item for item in instruments.pinned(new.text).items if item.replaces]
+    assert len(replaced) == 1
+    assert replaced[0].replaces in {item.key for item in instruments.pinned(old.text).items}
+    assert latest("Ons teamoverleg").instrument == old.text
+    assert Permission.objects.get().ended_at is None
+    assert "Lindestad" in ReleasedResult.objects.get().title
+
+
+def test_what_was_answered_is_kept_for_half_a_year(demo: Organisation) -> None:
+    for each in Round.objects.filter(state=RoundState.CLOSED):
+        assert ClosedAnswer.objects.filter(round=each).exists() == (each.raw_erased_at is None)
+    assert Round.objects.exclude(raw_erased_at=None).count() == 2
+
+
+def test_the_same_person_answers_the_same_and_others_do_not() -> None:
+    instrument = instruments.load_all()[PULSE]
+    told = {"about": 3.6}
+
+    def said(who: str) -> str:
+        return json.dumps(answers_of.answers(instrument, told, who=who, where="linde", at="polsslag-1"))
+
+    assert said("yasmin") == said("yasmin")
+    assert len({said(who) for who in ("yasmin", "els", "joost", "piotr")}) == 4

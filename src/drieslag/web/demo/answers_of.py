@@ -11,7 +11,7 @@ from typing import Any
 
 from drieslag.kernel.instrument import Instrument, Item, ItemKind
 
-SKIPPED = 0.04  # which part of the questions that may be left out is left out
+SKIPPED = 0.02  # which part of the questions that may be left out is left out
 USUAL = 3.6
 SPREAD = 0.45  # how much people differ from each other
 MOMENT = 0.55  # how much somebody differs from themselves
@@ -27,7 +27,7 @@ def answers(instrument: Instrument, told: Told, *, who: str, where: str, at: str
     found: dict[str, Any] = {}
     for item in instrument.items:
         given = _answer(instrument, item, told, team, chance, mood)
-        if item.required or chance.random() >= SKIPPED:
+        if item.required or chance.random() >= team.get("skipped", SKIPPED):
             found[item.key] = given
     return {key: given for key, given in found.items() if given not in (None, [])}
 

@@ -141,6 +141,7 @@ def test_three_rounds_make_a_line(world: World) -> None:
 
 def test_the_spread_shows_teams_without_names_from_five_on(world: World) -> None:
     teams = [Team.objects.create(organisation=world.organisation, name=f"Team {n}") for n in range(3)]
+    rows: dict[Team | None, list[dict[str, object]]]
     rows = {team: responses(NINE[n:] + NINE[:n] + [(n + 1, 2, 2, "some")]) for n, team in enumerate(teams)}
     round_ = close(an_instrument(), {world.team: responses(NINE), world.other_team: responses(TEN), **rows})
     group = group_of(round_, world.team)

@@ -1,5 +1,6 @@
 """The pictures of a result as SVG in the tokens: no width is a style, and each has its sentence for who cannot see it.
 
+A picture places a mean no more exactly than a page writes it: from exact means the answers of a few can be computed.
 Everything is placed in percents of the width, so that one drawing fits a phone, a desk and paper.
 """
 
@@ -9,8 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString
 
 from drieslag.surveys.figures import Bounds
 
@@ -21,6 +22,7 @@ ROOMY, TIGHT = 560, 320  # pixels of a bar on a desk and on a small phone
 SIGN: Final = 8.5  # pixels of a letter
 TOP, BOTTOM = 12, 62  # of a trend
 STACK: Final = 11  # pixels from one dot to the one above it
+MIDDLE: Final = {"text_anchor": "middle"}
 HIGHEST: Final = 4  # dots on one another; more are told by a number
 
 
@@ -40,10 +42,10 @@ def bar(blocks: Sequence[Block], label: str) -> SafeString:
     for block in blocks:
         width = 100 * block.count / total
         if block.count:
-            rows.append(
-                f'<g class="{block.kind}"><rect x="{start:.2f}%" width="{width:.2f}%" height="34"/>'
-                f'<text x="{start + width / 2:.2f}%" y="17">{block.count}{_word(block, width)}</text></g>'
-            )
+            said = escape(str(block.count)) + _word(block, width)
+            rect = _shape("rect", x=_p(start), width=_p(width), height=34)
+            text = _shape("text", said, x=_p(start + width / 2), y=17)
+            rows.append(_shape("g", rect + text, kind=block.kind))
         start += width
     return _picture("ds-bar", label, *rows)
 
@@ -57,26 +59,25 @@ def _needed(block: Block) -> float:
     return (len(block.word) + len(str(block.count)) + 3) * SIGN
 
 
-def _word(block: Block, width: float) -> str:
+def _word(block: Block, width: float) -> SafeString:
     needed = _needed(block)
     if needed > width / 100 * ROOMY:
-        return ""
-    kind = "w" if needed <= width / 100 * TIGHT else "w w--wide"
-    return f'<tspan class="{kind}"> {escape(block.word)}</tspan>'
+        return SafeString("")
+    return _shape("tspan", escape(" " + block.word), kind="w" if needed <= width / 100 * TIGHT else "w w--wide")
 
 
 def interval(
     mean: float, between: tuple[float, float] | None, bounds: Bounds, label: str, *, whole: float | None = None
 ) -> SafeString:
     """Draw a mean on the whole scale, with what it probably lies between, and the whole beside it as a ring."""
-    band = ring = ""
+    shapes = [_axis(bounds, 16, 42)]
     if between is not None and between[1] > between[0]:
         low, high = (_at(value, bounds) for value in between)
-        band = f'<rect class="band" x="{low:.2f}%" width="{high - low:.2f}%" y="9" height="14" rx="7"/>'
+        shapes.append(_shape("rect", kind="band", x=_p(low), width=_p(high - low), y=9, height=14, rx=7))
+    shapes.append(_shape("circle", kind="dot", cx=_p(_at(mean, bounds)), cy=16, r=7))
     if whole is not None:
-        ring = f'<circle class="ring" cx="{_at(whole, bounds):.2f}%" cy="16" r="6"/>'
-    dot = f'<circle class="dot" cx="{_at(mean, bounds):.2f}%" cy="16" r="7"/>'
-    return _picture("ds-interval ds-interval--ticks", label, _axis(bounds, 16, 42), band, dot, ring)
+        shapes.append(_shape("circle", kind="ring", cx=_p(_at(whole, bounds)), cy=16, r=6))
+    return _picture("ds-interval ds-interval--ticks", label, *shapes)
 
 
 def spread(points: Sequence[tuple[float, int]], own: float | None, bounds: Bounds, label: str) -> SafeString:
@@ -84,62 +85,75 @@ def spread(points: Sequence[tuple[float, int]], own: float | None, bounds: Bound
     rows, base = [], 16 + STACK * (HIGHEST - 1)
     for mean, count in points:
         mine = own is not None and round(own, 1) == round(mean, 1)
-        x = f"{_at(mean, bounds):.2f}%"
-        for place in range(min(count, HIGHEST)):
-            kind = "own" if mine and place == 0 else "team"
-            rows.append(f'<circle class="{kind}" cx="{x}" cy="{base - STACK * place}" r="5"/>')
+        x = _p(_at(mean, bounds))
+        kinds = ["own" if mine and place == 0 else "team" for place in range(min(count, HIGHEST))]
+        rows += [_shape("circle", kind=kind, cx=x, cy=base - STACK * place, r=5) for place, kind in enumerate(kinds)]
         if count > HIGHEST:
-            rows.append(f'<text x="{x}" y="{base - STACK * HIGHEST + 4}" text-anchor="middle">{count}</text>')
+            rows.append(_shape("text", str(count), x=x, y=base - STACK * HIGHEST + 4, **MIDDLE))
     return _picture("ds-interval ds-spread", label, _axis(bounds, base + 12, base + 34), *rows)
 
 
 def trend(points: Sequence[tuple[str, float]], bounds: Bounds, label: str) -> SafeString:
     """Draw the means of some rounds after each other, on the whole scale, the moments under the first and the last."""
     step = (WIDTH - 6) / max(len(points) - 1, 1)
-    found = [(f"{EDGE + 3 + step * place:.2f}%", _height(mean, bounds)) for place, (_when, mean) in enumerate(points)]
-    edges = [f'<line class="edge" x1="0" x2="100%" y1="{y}" y2="{y}"/>' for y in (TOP, BOTTOM)]
-    ends = [f'<text x="0" y="{TOP - 2}">{bounds[1]:g}</text>', f'<text x="0" y="{BOTTOM - 3}">{bounds[0]:g}</text>']
-    lines = [f'<line class="line" x1="{x}" y1="{y}" x2="{x2}" y2="{y2}"/>' for (x, y), (x2, y2) in pairwise(found)]
-    dots = [f'<circle class="was" cx="{x}" cy="{y}" r="5"/>' for x, y in found[:-1]]
-    last = f'<circle class="dot" cx="{found[-1][0]}" cy="{found[-1][1]}" r="5"/>'
-    when = (
-        f'<text x="{EDGE}%" y="84">{escape(points[0][0])}</text>'
-        f'<text x="100%" y="84" text-anchor="end">{escape(points[-1][0])}</text>'
+    found = [(_p(EDGE + 3 + step * place), _height(mean, bounds)) for place, (_when, mean) in enumerate(points)]
+    last = len(found) - 1
+    return _picture(
+        "ds-trend",
+        label,
+        *(_shape("line", kind="edge", x1=0, x2="100%", y1=y, y2=y) for y in (TOP, BOTTOM)),
+        _shape("text", f"{bounds[1]:g}", x=0, y=TOP - 2),
+        _shape("text", f"{bounds[0]:g}", x=0, y=BOTTOM - 3),
+        *(_shape("line", kind="line", x1=x, y1=y, x2=x2, y2=y2) for (x, y), (x2, y2) in pairwise(found)),
+        *(_shape("circle", kind="dot" if n == last else "was", cx=x, cy=y, r=5) for n, (x, y) in enumerate(found)),
+        _shape("text", points[0][0], x=_p(EDGE), y=84),
+        _shape("text", points[-1][0], x="100%", y=84, text_anchor="end"),
     )
-    return _picture("ds-trend", label, *edges, *ends, *lines, *dots, last, when)
 
 
 def share(count: float, of: float, label: str) -> SafeString:
     """Draw how many chose one option, as a line of that length."""
-    width = 100 * count / of if of else 0
-    part = f'<rect class="part" width="{width:.2f}%" height="10" rx="3"/>'
-    return _picture("ds-share", label, '<rect class="of" width="100%" height="10" rx="3"/>', part)
+    part = _shape("rect", kind="part", width=_p(100 * count / of if of else 0), height=10, rx=3)
+    return _picture("ds-share", label, _shape("rect", kind="of", width="100%", height=10, rx=3), part)
 
 
-def _picture(kind: str, label: str, *shapes: str) -> SafeString:
-    """Return shapes as a picture with its sentence; whatever is a word in them was escaped."""
-    return format_html('<svg class="{}" role="img" aria-label="{}">{}</svg>', kind, label, mark_safe("".join(shapes)))  # noqa: S308 — our own shapes
+def _picture(kind: str, label: str, *shapes: SafeString) -> SafeString:
+    """Return shapes as a picture with its sentence."""
+    return format_html('<svg class="{}" role="img" aria-label="{}">{}</svg>', kind, label, SafeString("".join(shapes)))
+
+
+def _shape(name: str, inside: str = "", *, kind: str = "", **places: str | float) -> SafeString:
+    """Return one shape with its places, and words or other shapes inside; whatever is not safe is escaped."""
+    marks = [("class", kind)] if kind else []
+    marks += [(key.replace("_", "-"), escape(str(value))) for key, value in places.items()]
+    opened = " ".join([name, *('%s="%s"' % mark for mark in marks)])  # noqa: UP031 — a format that a brace cannot break
+    return SafeString("<%s>%s</%s>" % (opened, conditional_escape(inside), name))  # noqa: UP031
 
 
 @lru_cache(maxsize=64)
-def _axis(bounds: Bounds, line: int, text: int) -> str:
+def _axis(bounds: Bounds, line: int, text: int) -> SafeString:
     low, high = bounds
     whole = high - low
     every = 1 if whole < MOST_TICKS else whole / 4
     values = [low + every * place for place in range(round(whole / every) + 1)] if whole == int(whole) else [low, high]
-    rows = [f'<line class="scale" x1="{EDGE}%" x2="{100 - EDGE}%" y1="{line}" y2="{line}"/>']
+    rows = [_shape("line", kind="scale", x1=_p(EDGE), x2=_p(100 - EDGE), y1=line, y2=line)]
     for value in values:
-        x = f"{_at(value, bounds):.2f}%"
-        rows.append(f'<line class="tick" x1="{x}" y1="{line - 4}" x2="{x}" y2="{line + 4}"/>')
-        rows.append(f'<text x="{x}" y="{text}" text-anchor="middle">{value:g}</text>')
-    return "".join(rows)
+        x = _p(_at(value, bounds))
+        rows.append(_shape("line", kind="tick", x1=x, y1=line - 4, x2=x, y2=line + 4))
+        rows.append(_shape("text", f"{value:g}", x=x, y=text, **MIDDLE))
+    return SafeString("".join(rows))
 
 
 def _at(value: float, bounds: Bounds) -> float:
+    """Place a figure as exactly as it is written, and no more: a picture must not tell further decimals."""
     low, high = bounds
-    return EDGE + WIDTH * (min(max(value, low), high) - low) / (high - low)
+    return EDGE + WIDTH * (min(max(round(value, 1), low), high) - low) / (high - low)
 
 
 def _height(value: float, bounds: Bounds) -> str:
     low, high = bounds
-    return f"{BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low):.1f}"
+    return f"{BOTTOM - (BOTTOM - TOP) * (round(value, 1) - low) / (high - low):.1f}"
+
+
+def _p(value: float) -> str:
+    return f"{value:.2f}%"

@@ -27,10 +27,7 @@ def document(page: Page) -> dict[str, Any]:
 
 
 def _figure(each: Shown) -> dict[str, Any]:
-    row, low, high = each.found.record, None, None
-    if row is not None:
-        low, high = row.low, row.high
-    whole = each.found.whole.mean if each.found.whole else None
+    row, whole = each.found.record, each.found.whole
     return {
         "title": each.title,
         "conclusion": each.conclusion,
@@ -40,14 +37,24 @@ def _figure(each: Shown) -> dict[str, Any]:
         "bar": [{"kind": block.kind, "count": block.count, "word": block.word} for block in each.blocks],
         "bar_alt": ", ".join(f"{block.count} {block.word}" for block in each.blocks),
         "options": [{"words": one.words, "count": one.count, "beside": _beside(one.reference)} for one in each.options],
-        "mean": row.mean if row is not None else None,
-        "low": low,
-        "high": high,
-        "whole": whole,
+        "mean": one_decimal(row.mean if row is not None else None),
+        "low": one_decimal(row.low if row is not None else None),
+        "high": one_decimal(row.high if row is not None else None),
+        "whole": one_decimal(whole.mean if whole is not None else None),
         "bounds": list(each.found.bounds),
         "interval_alt": each.mean or each.conclusion,
         "parts": [_figure(part) for part in each.parts],
     }
+
+
+def one_decimal(value: float | None) -> float | None:
+    """Return a figure as exactly as it is written: the drawing on paper is made from it."""
+    return None if value is None else round(value, 1)
+
+
+def _told(value: float | None) -> float | None:
+    """Return a figure as exactly as it is written: the paper's own data hold no further decimals either."""
+    return None if value is None else round(value, 1)
 
 
 def _ring(page: Page) -> str:

@@ -34,7 +34,8 @@ def index(request: SignedInRequest, group: UUID) -> HttpResponse:
             raise NotFound
         act(by=request.person, group_id=group)
         return redirect("results:texts", group)
-    looks = found.texts == Texts.LOOKED_OVER and found.texts_by == request.me.id
+    may_look = rules.may_look_over(request.me, found)  # not for who came to lead the team meanwhile
+    looks = bool(may_look) and found.texts == Texts.LOOKED_OVER and found.texts_by == request.me.id
     shown = queries.all_texts(found) if looks else _opened(request, found)
     instrument = instruments.pinned(asked.round.instrument)
     names = {item.key: words.say(item.text) for item in instrument.items}
@@ -43,7 +44,7 @@ def index(request: SignedInRequest, group: UUID) -> HttpResponse:
         "round": asked.round,
         "looks": looks,
         "is_open": found.texts == Texts.LAID_OPEN,
-        "may_look": rules.may_look_over(request.me, found),
+        "may_look": may_look,
         "questions": [(names.get(key, key), list(rows)) for key, rows in groupby(shown, lambda row: row.item)],
     }
     return render(request, "results/texts.html", page)

@@ -14,9 +14,11 @@ LEFT, WIDE = 4, 92
 
 
 def on_scale(value: float, bounds: tuple[float, float], kind: str) -> SafeString:
-    """Draw one figure between the lowest and highest answer; `kind` is self, leader or others."""
+    """Draw one figure between the lowest and highest answer, no more exactly than it is written; `kind` is self,
+    leader or others.
+    """
     least, most = bounds
-    at = f"{LEFT + WIDE * (value - least) / (most - least):.2f}"
+    at = f"{LEFT + WIDE * (round(value, 1) - least) / (most - least):.2f}"
     return format_html(
         '<svg class="ds-on-scale" aria-hidden="true"><line x1="4%" x2="96%" y1="14" y2="14"/>' + MARKS[kind] + "</svg>",
         at=at,

@@ -15,10 +15,10 @@ from drieslag.surveys.models.rounds import Group, Round
 class Record(TenantModel):
     """The frozen figure of one item or scale for one report group. Written once, at closing; pages read nothing else.
 
-    `n` of `size` people answered. `counts` holds merged classes (`[[["low", "middle"], 4], [["high"], 5]]`) or options
-    (`[["key", 7], …]`), and only what may be shown. `withheld` is the reason for which nothing is shown, of
-    `kernel.disclosure.Reason`; `one_class` the only word that is said when all answered alike. `variance` serves the
-    interval and later comparisons and is never shown.
+    `n` of `size` people answered. `counts` is what may be shown of how they answered, as `[[keys], number]`: classes
+    that were merged, options, or places; a number of none stands for what may not be told. `withheld` is the reason for
+    which nothing is shown, of `kernel.disclosure.Reason`; `one_class` the only word that is said when all answered
+    alike. `variance` serves the interval and later comparisons and is never shown.
     """
 
     grants: ClassVar[str] = "select, insert, delete"

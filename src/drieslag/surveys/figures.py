@@ -2,9 +2,9 @@
 
 Every group is a cell; the whole is the sum of all cells and stands in the last row. A cell is shown when it is large
 enough and when nothing that is hidden follows from what is shown: the rest of the whole, of which nothing is shown, is
-nobody or at least the minimum. Where two figures cannot both be shown, the whole goes when there are few groups; from
-five on the smallest group's does. The same holds for distributions, whose hidden classes must not follow by subtraction
-either.
+nobody or at least the minimum, and did not answer alike. Of a cell that answered alike only the class is told; its mean
+is part of that rest. Where two figures cannot both be shown, the whole goes when there are few groups; from five on the
+smallest group's does. The same holds for distributions, whose hidden classes must not follow by subtraction either.
 """
 
 import math
@@ -88,15 +88,16 @@ def numeric(
     """
     cells, size = len(sizes), np.append(np.asarray(sizes), sum(sizes))
     found = _summed(values, cell, cells, np.asarray(bounds, dtype=np.float64))
-    withheld = _withheld(found.n, minimums.mean)
     outer = (found.classes == found.n[..., None]) & (found.n[..., None] > 0)
     same = outer.any(axis=2)
     all_in = np.where(same, outer.argmax(axis=2), -1)
-    only_class = (found.alike | (same & (all_in != 1))) & (withheld == SHOWN)
-    only_class &= found.n >= minimums.mean
+    by_class = (found.alike | (same & (all_in != 1))) & (found.n >= minimums.mean)
+    withheld = _withheld(found, by_class, minimums.mean)
+    only_class = by_class & (withheld == SHOWN)
     classes_of_alike = np.where(all_in >= 0, all_in, 1)
     bare = (withheld != SHOWN) | only_class
-    blocks = _blocks(found, withheld == SHOWN, only_class | same, minimums)
+    told = (only_class & same) | (same & (withheld == SHOWN) & (found.n >= minimums.distribution))
+    blocks = _blocks(found, withheld == SHOWN, only_class | same, told[:-1], minimums)
     wide = np.where((found.n >= minimums.distribution) & ~bare, _half(found, size[:, None]), np.nan)
     mean = np.where(bare, np.nan, found.mean)
     least, most = np.asarray(bounds, dtype=np.float64).T if len(bounds) else (np.empty(0), np.empty(0))
@@ -170,27 +171,56 @@ def _summed(values: Floats, cell: Ints, cells: int, bounds: Floats) -> _Sums:
     return _Sums(n_all, mean, variance, np.concatenate([counts, counts.sum(axis=0)[None]]), spread < 1e-12)  # noqa: PLR2004
 
 
-def _withheld(n: Ints, minimum: int) -> Ints:
-    """Return the reason for each figure, SHOWN for none: the cells by themselves, the whole beside them."""
-    withheld = np.where(n < minimum, TOO_FEW, SHOWN)
+def _withheld(found: _Sums, by_class: Flags, minimum: int) -> Ints:
+    """Return the reason for each figure, SHOWN for none: the cells by themselves, the whole beside them.
+
+    `by_class` says of which only the class is told.
+    """
+    n = found.n[:-1]
+    withheld = np.where(found.n < minimum, TOO_FEW, SHOWN)
     shown = withheld[:-1] == SHOWN
-    kept = beside_whole(n[:-1], shown, minimum)
+    kept = beside_whole(n, shown, minimum)
+    means = kept & ~by_class[:-1]
+    follows = _follows_alike(found, means, by_class) & (means.sum(axis=0) >= WHOLE_FIRST)
+    kept &= ~_smallest(n, means, follows)
     withheld[:-1][shown & ~kept] = COMPLEMENT
-    safe = hidden_rest(n[:-1], kept, minimum)
+    safe = hidden_rest(n, kept, minimum) & ~_follows_alike(found, kept & ~by_class[:-1], by_class)
     withheld[-1] = np.where((withheld[-1] == SHOWN) & ~safe, COMPLEMENT, withheld[-1])
     return withheld
 
 
+def _follows_alike(found: _Sums, means: Flags, by_class: Flags) -> Flags:
+    """Whether the mean of the whole would tell, beside the `means` of cells, what the others answered who are alike:
+    they are all in one outer class, all the same, or in cells of which no more than a class is to be told.
+    """
+    n = np.where(means, 0, found.n[:-1])
+    people = n.sum(axis=0)
+    mean = np.nan_to_num(found.mean[:-1])
+    sums, squares = (n * mean).sum(axis=0), (n * mean**2).sum(axis=0)
+    squares += (np.nan_to_num(found.variance[:-1]) * np.maximum(n - 1, 0)).sum(axis=0)
+    classes = np.where(means[..., None], 0, found.classes[:-1]).sum(axis=0)
+    outer = (classes[:, 0] == people) | (classes[:, 2] == people)
+    several = np.maximum(people, 1)
+    same = squares / several - (sums / several) ** 2 < 1e-9  # noqa: PLR2004 — no spread at all
+    apart = np.where(by_class[:-1], n, 0).sum(axis=0) == people
+    follows: Flags = (people > 0) & (outer | same | apart) & ~by_class[-1]
+    return follows
+
+
+def _smallest(counts: Ints, shown: Flags, columns: Flags) -> Flags:
+    """Return the smallest shown cell in each of these columns."""
+    found = np.zeros_like(shown)
+    if shown.size:
+        smallest = np.where(shown, counts, np.iinfo(np.int64).max).argmin(axis=0)
+        places = np.flatnonzero(columns)
+        found[smallest[places], places] = True
+    return found
+
+
 def beside_whole(counts: Ints, shown: Flags, minimum: int) -> Flags:
     """Return which cells stay shown: from WHOLE_FIRST cells on the smallest gives way where the whole else would."""
-    kept = shown.copy()
-    if not shown.size:
-        return kept
     conflict = ~hidden_rest(counts, shown, minimum) & (shown.sum(axis=0) >= WHOLE_FIRST)
-    smallest = np.where(shown, counts, np.iinfo(np.int64).max).argmin(axis=0)
-    columns = np.flatnonzero(conflict)
-    kept[smallest[columns], columns] = False
-    return kept
+    return shown & ~_smallest(counts, shown, conflict)
 
 
 def _half(found: _Sums, size: Ints) -> Floats:
@@ -206,8 +236,12 @@ def _half(found: _Sums, size: Ints) -> Floats:
     return half
 
 
-def _blocks(found: _Sums, shown: Flags, one: Flags, minimums: Minimums) -> Ints:
-    """Return how the classes of each figure are put together, so that none of one or two is told or follows."""
+def _blocks(found: _Sums, shown: Flags, one: Flags, told: Flags, minimums: Minimums) -> Ints:
+    """Return how the classes of each figure are put together, so that none of one or two is told or follows.
+
+    `told` are the cells without a bar of which it is said that all are in one class: whoever takes the bars off that of
+    the whole can take those off as well.
+    """
     open_ = shown & ~one & (found.n >= minimums.distribution)
     blocks = np.zeros(found.n.shape, dtype=np.int64)
     triples = found.classes[:-1][open_[:-1]]
@@ -215,30 +249,35 @@ def _blocks(found: _Sums, shown: Flags, one: Flags, minimums: Minimums) -> Ints:
         distinct, index = np.unique(triples, axis=0, return_inverse=True)
         ways = np.array([joined_blocks(triple) for triple in distinct.tolist()])
         blocks[:-1][open_[:-1]] = ways[index.ravel()]
-    kept = beside_whole(found.n[:-1], blocks[:-1] != NO_BAR, minimums.distribution)
-    blocks[:-1][~kept] = NO_BAR
-    safe = hidden_rest(found.n[:-1], kept, minimums.distribution)
+    n, least = found.n[:-1], minimums.distribution
+    bars = beside_whole(n, blocks[:-1] != NO_BAR, least)
+    follows = ~hidden_rest(n, bars | told, least) & (bars.sum(axis=0) >= WHOLE_FIRST)
+    bars &= ~_smallest(n, bars, follows)
+    blocks[:-1][~bars] = NO_BAR
+    safe = hidden_rest(n, bars, least) & hidden_rest(n, bars | told, least)
     for column in np.flatnonzero(open_[-1] & safe):
-        blocks[-1, column] = _whole_way(found.classes[:-1, column], blocks[:-1, column], found.classes[-1, column])
+        cells, ways = found.classes[:-1, column], blocks[:-1, column]
+        blocks[-1, column] = _whole_way(cells, ways, told[:, column], found.classes[-1, column])
     return blocks
 
 
-def _whole_way(cells: Ints, ways: Ints, whole: Ints) -> int:
+def _whole_way(cells: Ints, ways: Ints, told: Flags, whole: Ints) -> int:
     """Return the finest way for the whole from which no class of one or two of the cells follows."""
     first = joined_blocks([int(count) for count in whole])
     for way in dict.fromkeys((first, APART, LOW_JOINED, HIGH_JOINED)):
         if way != NO_BAR and _fits([int(count) for count in whole], way) and all(
-            _follows_nothing(cells, ways, block) for block in BLOCKS[way]
+            _follows_nothing(cells, ways, told, block) for block in BLOCKS[way]
         ):  # fmt: skip
             return way
     return NO_BAR
 
 
-def _follows_nothing(cells: Ints, ways: Ints, block: tuple[int, ...]) -> bool:
+def _follows_nothing(cells: Ints, ways: Ints, told: Flags, block: tuple[int, ...]) -> bool:
     """Whether what the cells that do not tell this block hold in it together is nobody, or more than two."""
     telling = [way for way, blocks in enumerate(BLOCKS) if _tells(blocks, block)]
-    left = int(cells[:, list(block)].sum(axis=1)[~np.isin(ways, telling)].sum())
-    return left == 0 or left > SMALL_CLASS
+    inside, apart = cells[:, list(block)].sum(axis=1), np.isin(ways, telling)
+    left = (int(inside[~apart].sum()), int(inside[~apart & ~told].sum()))
+    return all(each == 0 or each > SMALL_CLASS for each in left)
 
 
 def _tells(blocks: Sequence[tuple[int, ...]], wanted: tuple[int, ...]) -> bool:

@@ -56,14 +56,16 @@ def whole_of(
     if 0 < unshown < minimums.distribution or len(everyone) < minimums.distribution:
         return None
     if item.kind is ItemKind.RANK:
-        return order_of(item, everyone)
+        order = order_of(item, everyone)
+        agreed = any(mean is None for counts in shown if counts is not None for _keys, mean in counts)
+        return [(keys, None) for keys, _mean in order] if agreed else order  # or the places agreed on would follow
     votes = [chosen(item, group) for group in answers]
     whole = chosen(item, everyone)
     for _attempt in whole:
         found = _tallied(item, whole, len(everyone), minimums)
         if found is None:
             return None
-        loose = _following(found, votes, shown)
+        loose = _following(item, found, votes, shown, [len(group) for group in answers])
         if not loose:
             return found
         whole = _fold(whole, loose)
@@ -96,16 +98,21 @@ def _fold(votes: Mapping[str, int], loose: list[str]) -> Counter[str]:
     return folded
 
 
-def _following(whole: Counts, votes: Sequence[Mapping[str, int]], shown: Sequence[Counts | None]) -> list[str]:
-    """Return what stands by itself in the whole and would give one or two voices of the groups that do not tell it."""
+def _following(
+    item: Item, whole: Counts, votes: Sequence[Mapping[str, int]], shown: Sequence[Counts | None], voters: Sequence[int]
+) -> list[str]:
+    """Return what stands by itself in the whole and would give one or two voices of the groups that do not tell it; or,
+    where one ticks several, how few of those did not tick what (nearly) all did.
+    """
     loose = []
     for keys, count in whole:
-        if count is None:
+        untold = [place for place, counts in enumerate(shown) if not _told(keys, counts)]
+        if count is None or not untold:
             continue
-        left = sum(
-            sum(own[key] for key in keys) for own, counts in zip(votes, shown, strict=True) if not _told(keys, counts)
-        )
-        if 0 < left <= SMALL_CLASS:
+        left = sum(votes[place][key] for place in untold for key in keys)
+        without = sum(voters[place] for place in untold) - left
+        single = item.kind is ItemKind.CHOICES and len(keys) == 1
+        if 0 < left <= SMALL_CLASS or (single and without <= SMALL_CLASS):
             loose.append(FOLD.join(keys))
     return loose
 

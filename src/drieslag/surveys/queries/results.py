@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, DecimalField, F, QuerySet
+from django.db.models import Count, DateTimeField, DecimalField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.db.models.functions import Round as Rounded
 
@@ -19,7 +19,7 @@ from drieslag.learning.rhythm.enums import State
 from drieslag.learning.rhythm.queries.moments import team_moments
 from drieslag.library import instruments
 from drieslag.people.queries import Me
-from drieslag.surveys.enums import About, RoundKind, RoundState
+from drieslag.surveys.enums import About, Asked, RoundKind, RoundState
 from drieslag.surveys.findings import Beside, Earlier, Section, by_place, sections
 from drieslag.surveys.models import ClosedText, Discussion, Group, Record, ReleasedResult, Round
 from drieslag.surveys.rules.results import (
@@ -126,7 +126,7 @@ def result_of(me: Me, asked: ClosedRound, group: Group) -> GroupResult:
     beside = Beside(
         own=by_place(records, group.pk),
         whole=by_place(records, asked.whole.pk) if whole and not is_whole and not asked.is_of_one_team else {},
-        earlier=_earlier(asked, group),
+        earlier=_earlier(me, asked, group),
         spread=_spread(asked, instrument) if whole and not asked.is_of_one_team else {},
         closed_at=asked.round.closed_at,
     )
@@ -150,22 +150,43 @@ def results_for(me: Me, key: UUID) -> GroupResult:
     return result_of(me, asked, group)
 
 
-def _before(asked: ClosedRound, group: Group) -> QuerySet[Group]:
-    """The groups of the same team, or of the whole, in the rounds before this one that asked the same."""
+# When the days are over in which the teams of an earlier round alone read its result.
+_READ_BY_OTHERS = ExpressionWrapper(
+    F("round__closed_at")
+    + ExpressionWrapper(F("round__team_first_days") * Value(timedelta(days=1)), output_field=DurationField()),
+    output_field=DateTimeField(),
+)
+
+
+def _before(me: Me, asked: ClosedRound, group: Group) -> QuerySet[Group]:
+    """The groups of the same team, or of the same whole, in the rounds before this one that asked the same, as far as
+    this reader may read them. What one team asked itself is the past of that team alone.
+    """
     before = Group.objects.filter(
         round__instrument_code=asked.round.instrument_code,
         round__kind=RoundKind.SURVEY,
         round__state=RoundState.CLOSED,
         round__closed_at__lt=asked.round.closed_at,
     )
-    if group.pk == asked.whole.pk:
-        return before.filter(parent=None, round__asked=asked.round.asked)
-    return before.filter(team=group.team_id, team__isnull=False, counted_in=F("pk"))
+    if group.team_id not in me.team_ids:
+        before = before.alias(others_from=_READ_BY_OTHERS).filter(others_from__lte=clock.now())
+    if group.team_id is not None:
+        return before.filter(team=group.team_id, counted_in=F("pk"))
+    whole = before.filter(parent=None, team=None, round__asked=asked.round.asked)
+    if asked.round.asked == Asked.ORGANISATION:
+        return whole
+    if asked.round.asked == Asked.PEOPLE:  # another list is of other people; who they were is kept nowhere
+        return whole.filter(round__series=asked.round.series_id, round__series__isnull=False)
+    teams = {each.team_id for each in asked.groups if each.team_id}
+    parts = Count("parts"), Count("parts", filter=Q(parts__team__in=teams))
+    return whole.annotate(asked_teams=parts[0], same_teams=parts[1]).filter(
+        asked_teams=len(teams), same_teams=len(teams)
+    )
 
 
-def _earlier(asked: ClosedRound, group: Group) -> dict[tuple[str, str], list[Earlier]]:
+def _earlier(me: Me, asked: ClosedRound, group: Group) -> dict[tuple[str, str], list[Earlier]]:
     """Return what the same group answered to the same questions before, from frozen records (one query)."""
-    rounds = _before(asked, group).order_by("-round__closed_at").values("pk")[:MOST_EARLIER]
+    rounds = _before(me, asked, group).order_by("-round__closed_at").values("pk")[:MOST_EARLIER]
     rows = Record.objects.filter(group__in=rounds, mean__isnull=False, n__isnull=False)
     found: dict[tuple[str, str], list[Earlier]] = defaultdict(list)
     asked_of = rows.order_by("round__closed_at", "pk").values_list(

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from pytest_django import DjangoDbBlocker
 
 from drieslag.core import clock, tenancy
@@ -305,6 +306,9 @@ def test_a_team_of_four_is_read_together_with_another(demo: Organisation) -> Non
     rows = {row.name: row for row in preview(latest("Ons teamoverleg"))}
     assert rows["Team Toegang"].members == 4
     assert "Jeugdteam Haven" in (rows["Team Toegang"].read_with or "")
+    enough = dict(latest("Ons teamoverleg").groups.filter(keyed_in=F("pk")).values_list("name", "enough"))
+    assert list(enough.values()).count(None) == 0
+    assert enough["Wijkteam De Linde"] is False
 
 
 def test_one_team_got_better_one_stayed_and_of_one_it_is_too_little(demo: Organisation) -> None:

@@ -102,7 +102,8 @@ def note_enough() -> int:
     changed = 0
     for group in Group.objects.filter(round__state__in=[RoundState.OPEN, RoundState.LATE]).select_related("round"):
         enough = _has_enough(group, minimum_of(group.round))
-        if group.members and enough is not None and enough != group.enough:
+        asked = group.members or group.keyed_in_id  # the whole has a box of its own when it takes in small teams
+        if asked and enough is not None and enough != group.enough:
             changed += Group.objects.filter(pk=group.pk).update(enough=enough)
     return changed
 

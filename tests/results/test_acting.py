@@ -171,10 +171,10 @@ def test_what_the_other_pages_cost(world: World, group: Group, django_assert_num
     browser = world.client(world.bram)
     with django_assert_num_queries(12):
         assert browser.get(at(group, "texts/")).status_code == 200
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert browser.get(at(group, "panel/")).status_code == 200
     director = world.client(with_role(world, Role.DIRECTOR))
-    with clock.frozen(LATER), django_assert_num_queries(15):
+    with clock.frozen(LATER), django_assert_num_queries(16):
         assert director.get(f"/results/rounds/{group.round_id}/release/").status_code == 200
 
 

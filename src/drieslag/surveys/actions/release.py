@@ -79,6 +79,7 @@ def copy_of(me: Me, asked: ClosedRound, groups: Collection[UUID] = ()) -> dict[s
         "closed_on": asked.round.closed_at.date().isoformat(),
         "answers": result.answers,
         "size": result.size,
+        "told": result.tells_turnout,
         "figures": [_figure(each, means) for each in flat(result.sections)],
         "caveat": {"nl": result.instrument.caveat.nl, "en": result.instrument.caveat.en},
     }

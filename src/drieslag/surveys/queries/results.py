@@ -22,6 +22,8 @@ from drieslag.people.queries import Me
 from drieslag.surveys.enums import About, Asked, RoundKind, RoundState
 from drieslag.surveys.findings import Beside, Earlier, Section, by_place, sections
 from drieslag.surveys.models import ClosedText, Discussion, Group, Record, ReleasedResult, Round
+from drieslag.surveys.queries.asked import minimums
+from drieslag.surveys.queries.rounds import TURNOUT_FROM
 from drieslag.surveys.rules.results import (
     ClosedRound,
     is_own,
@@ -49,12 +51,21 @@ class GroupResult:
     whole: Verdict  # whether the whole stands beside it
     answers: int
     size: int
+    least: int  # answers from which their spread is shown here
     together: tuple[Group, ...]  # whose answers these are, where it is more than one group
 
     @property
     def round(self) -> Round:
         """The round it is of."""
         return self.asked.round
+
+    @property
+    def tells_turnout(self) -> bool:
+        """Whether it is told how many answered: from eight members on, and of everybody only where that of smaller
+        groups does not follow.
+        """
+        small = sum(each.size or 0 for each in self.asked.counting if (each.size or 0) < TURNOUT_FROM)
+        return self.size >= TURNOUT_FROM and (not self.is_whole or small == 0 or small >= TURNOUT_FROM)
 
     @property
     def is_whole(self) -> bool:
@@ -115,7 +126,7 @@ def readable(me: Me, key: UUID) -> tuple[ClosedRound, Group]:
 
 
 def result_of(me: Me, asked: ClosedRound, group: Group) -> GroupResult:
-    """Return the result of a group (four queries). Raises Refused for who may not read it."""
+    """Return the result of a group (five queries). Raises Refused for who may not read it."""
     require(may_see(me, asked, group))
     instrument = instruments.pinned(asked.round.instrument)
     whole = may_see_whole(me, asked)
@@ -140,12 +151,13 @@ def result_of(me: Me, asked: ClosedRound, group: Group) -> GroupResult:
         whole=whole,
         answers=sum(each.answers or 0 for each in cells),
         size=sum(each.size or 0 for each in cells),
+        least=minimums().distribution,
         together=parts if len(parts) > 1 else (),
     )
 
 
 def results_for(me: Me, key: UUID) -> GroupResult:
-    """Return the result of the group, or of the one that it is counted in (six queries). Raises NotFound."""
+    """Return the result of the group, or of the one that it is counted in (seven queries). Raises NotFound."""
     asked, group = readable(me, key)
     return result_of(me, asked, group)
 

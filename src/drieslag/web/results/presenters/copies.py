@@ -43,7 +43,7 @@ def page(result: dict[str, Any]) -> Copy:
     return Copy(
         instrument=result["instrument"][language],
         closed_on=long_day(date.fromisoformat(result["closed_on"])),
-        turnout=words.turnout(result["answers"], result["size"], told=result["size"] >= 8, whole=True),  # noqa: PLR2004
+        turnout=words.turnout(result["answers"], result["size"], told=result.get("told", False), whole=True),
         figures=tuple(_figure(each, language) for each in result["figures"]),
         caveat=result["caveat"][language],
     )

@@ -7,13 +7,13 @@ from functools import cached_property, partial
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from drieslag.kernel.disclosure import MINIMUMS
 from drieslag.kernel.instrument import Instrument, Item, ItemKind, Reference
 from drieslag.surveys.findings import Finding
 from drieslag.surveys.queries.results import GroupResult
 from drieslag.web.results.presenters import drawings, words
 
 KINDS = {"low": "low", "middle": "mid", "high": "high"}
-TURNOUT_FROM = 8  # members; below that a number would tell too much
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,7 @@ class Shown:
         if not self.found.spread:
             return SafeString("")
         own = self.found.record.mean if self.found.record and self.own else None
-        label = _("The means of the teams lie between %(low)s and %(high)s.") % {
-            "low": words.figure(self.found.spread[0][0]),
-            "high": words.figure(self.found.spread[-1][0]),
-        }
-        return drawings.spread(self.found.spread, own, self.found.bounds, _("Each dot is a team.") if own else label)
+        return drawings.spread(self.found.spread, own, self.found.bounds, _("Each dot is a team."))
 
     @cached_property
     def trend(self) -> SafeString:
@@ -114,6 +110,11 @@ class Shown:
                 for number, (keys, mean) in enumerate(row.counts, start=1)
             ]
         return [self._option(item, keys, count, row.n or 0) for keys, count in row.counts]
+
+    @cached_property
+    def published(self) -> str:
+        """A published figure beside it; its source stands on the page once."""
+        return "" if self.withheld else words.published_words(self.instrument, self.found)
 
     @property
     def is_rank(self) -> bool:
@@ -201,25 +202,32 @@ def page_of(result: GroupResult, *, may_ask: bool = False) -> Page:
     """Return a result in words."""
     found = result.instrument
     assert result.round.closed_at is not None
-    told = partial(shown, found, may_ask=may_ask, own=not result.is_whole)
+    told = partial(shown, found, may_ask=may_ask, own=not result.is_whole, least=result.least)
     return Page(
         title=result.round.title,
         who=result.group.name,
         when=words.month_and_year(result.round.closed_at),
         turnout=words.turnout(
-            result.answers, result.size, told=result.size >= TURNOUT_FROM, whole=result.is_whole
+            result.answers, result.size, told=result.tells_turnout, whole=result.is_whole
         ) if result.answers else "",
         parts=tuple(Part(words.say(each.name), tuple(map(told, each.findings))) for each in result.sections),
         discuss=tuple(words.say(each) for each in found.discuss),
         caveat=words.say(found.caveat),
         reading=words.say(found.reading),
-        certainty=words.certainty(result.answers),
+        certainty=words.certainty(result.answers, told=result.tells_turnout),
         has_whole=any(each.whole is not None for part in result.sections for each in part.findings),
         together=_together(result),
     )  # fmt: skip
 
 
-def shown(instrument: Instrument, found: Finding, *, may_ask: bool = False, own: bool = False) -> Shown:
+def shown(
+    instrument: Instrument,
+    found: Finding,
+    *,
+    may_ask: bool = False,
+    own: bool = False,
+    least: int = MINIMUMS.distribution,
+) -> Shown:
     """Return one figure in words."""
     record = found.record
     withheld = record is None or bool(record.withheld)
@@ -233,7 +241,7 @@ def shown(instrument: Instrument, found: Finding, *, may_ask: bool = False, own:
         title=words.say(found.name),
         conclusion=conclusion,
         withheld=withheld,
-        no_bar=words.no_bar(found, own=own),
+        no_bar=words.no_bar(found, own=own, least=least),
         mean=mean,
         change="" if withheld or trend else words.change_words(found),
         trend_said=trend,
@@ -243,7 +251,7 @@ def shown(instrument: Instrument, found: Finding, *, may_ask: bool = False, own:
         help=words.say(found.item.explanation) if found.item else "",
         may_ask=may_ask and not withheld,
         own=own,
-        parts=tuple(shown(instrument, each, may_ask=may_ask, own=own) for each in found.parts),
+        parts=tuple(shown(instrument, each, may_ask=may_ask, own=own, least=least) for each in found.parts),
     )
 
 

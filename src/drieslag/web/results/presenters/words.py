@@ -157,13 +157,15 @@ def why_not(reason: str) -> str:
     return _("We do not show this. With so few answers you could guess who said what.")
 
 
-def no_bar(found: Finding, *, own: bool) -> str:
-    """Return why a mean has no bar: it says so in its place. A team's own is mostly too much alike."""
+def no_bar(found: Finding, *, own: bool, least: int) -> str:
+    """Return why a mean has no bar: it says so in its place. A team's own is mostly too much alike. `least` is the
+    number of answers from which bars are shown here.
+    """
     record = found.record
     if record is None or record.mean is None or record.counts or record.one_class:
         return ""
     if record.low is None:
-        return _("How the answers are spread we show from 8 answers on.")
+        return _("How the answers are spread we show from %(least)d answers on.") % {"least": least}
     if own:
         return _("How the answers are spread we do not show: you could guess who said what.")
     return _("How the answers are spread we do not show: you could work out what a small group answered.")
@@ -241,6 +243,27 @@ def reference_words(instrument: Instrument, found: Finding) -> str:
     return f"{_points_of(instrument, found, reference)} {where}".strip()
 
 
+def published_words(instrument: Instrument, found: Finding) -> str:
+    """Return a published figure and from how many people. Where it comes from the page says once (`source_words`)."""
+    reference = found.reference
+    if reference is None:
+        return ""
+    if reference.mean is not None:
+        said = _("Published: on average %(mean)s.") % {"mean": figure(reference.mean)}
+    else:
+        said = _points_of(instrument, found, reference)
+    return f"{said} {_('That was among %(n)s people.') % {'n': reference.n}}".strip()
+
+
+def source_words(reference: Reference) -> str:
+    """Return where published figures come from; they are never called a norm."""
+    who = say(reference.population)
+    return _("%(who)s (%(source)s). This is no norm.") % {
+        "who": who if str(reference.year) in who else f"{who}, {reference.year}",
+        "source": reference.source,
+    }
+
+
 def _points_of(instrument: Instrument, found: Finding, reference: Reference) -> str:
     """Return what a published figure says of the points of a scale; options have it beside them."""
     if found.item is None or found.item.kind is not ItemKind.SCALE:
@@ -280,9 +303,9 @@ def turnout(answers: int, size: int, *, told: bool, whole: bool) -> str:
     return ngettext("%(n)s of %(of)s colleague answered.", "%(n)s of the %(of)s colleagues answered.", size) % words
 
 
-def certainty(n: int) -> str:
-    """Return how much a reader may make of it."""
-    if n < CHANGE_FROM:
+def certainty(n: int, *, told: bool) -> str:
+    """Return how much a reader may make of it; the number only where it is told how many answered."""
+    if n < CHANGE_FROM or (not told and n < MANY):
         return _("With so few people a figure says little by itself. Your talk says more.")
     if n >= MANY:
         return _("The line shows where the mean of all probably lies.")

@@ -13,12 +13,11 @@ from drieslag.core.verdict import NotFound
 from drieslag.surveys.enums import Texts
 from drieslag.surveys.models import Group
 from drieslag.surveys.queries import results as queries
-from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.results import GroupResult
 from drieslag.surveys.rules import results as rules
 from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.results.presenters import once, words
 from drieslag.web.results.presenters import page as pages
-from drieslag.web.results.presenters import words
 
 
 @signed_in
@@ -68,9 +67,13 @@ def _render(request: SignedInRequest, result: GroupResult, named: Group | None =
     discusses = bool(rules.may_discuss(request.me, of))
     until = result.round.team_first_until
     meeting = queries.meeting_of(of) if discusses else None
+    told = pages.page_of(result, may_ask=discusses)
     page = {
         "result": result,
-        "page": pages.page_of(result, may_ask=discusses),
+        "page": told,
+        "sections": once.sections(told),
+        "without_bar": once.without_bar(told),
+        "sources": once.sources(told),
         "group": of,
         "joined": of.pk != result.group.pk,
         "view": "table" if request.GET.get("view") == "table" else "picture",
@@ -79,16 +82,16 @@ def _render(request: SignedInRequest, result: GroupResult, named: Group | None =
         "moment": queries.next_moment(of) if discusses and not (meeting and meeting.closed_at is None) else None,
         "key": new_id(),
         "until": words.first_until(until) if until and until > clock.now() and result.is_own else "",
-        "texts": _texts(request, of),
+        "texts": _texts(request, of, result.least),
         "groups": queries.groups_to_read(request.me, result.asked) if result.is_whole else [],
         "releases": result.is_whole and bool(rules.may_release(request.me, result.asked)),
     }
     return render(request, "results/one.html", page)
 
 
-def _texts(request: SignedInRequest, group: Group) -> str:
+def _texts(request: SignedInRequest, group: Group, least: int) -> str:
     """Say what becomes of what the team wrote: nothing for others, or where too few answered."""
-    if not rules.hat_of(request.me, group) or (group.answers or 0) < minimums().open_text:
+    if not rules.hat_of(request.me, group) or (group.answers or 0) < least:
         return ""
     if group.texts == Texts.LAID_OPEN:
         return "open"

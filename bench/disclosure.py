@@ -178,6 +178,11 @@ def together(figures: Figures) -> None:
     few = {cell: random.randint(0, 8) for cell in range(12)}
     mixed = {str(n): [cell for cell in few if random.random() < 0.5] for n in range(24)}
     figures.say("24 figures at random over twelve cells", seconds(lambda: publishable(few, mixed)), "s")
+    for columns, density in ((14, 0.5), (16, 0.3), (18, 0.3), (24, 0.3)):
+        small = {cell: random.randint(1, 2) for cell in range(columns)}
+        thick = {str(n): [cell for cell in small if random.random() < density] for n in range(24)}
+        took = seconds(partial(publishable, small, thick))
+        figures.say(f"24 figures at random over {columns} cells of one or two", took, "s")
 
 
 def many_teams(figures: Figures) -> None:

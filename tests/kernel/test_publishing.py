@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -190,10 +191,49 @@ def test_twenty_four_figures_that_clash_thickly_are_judged_in_bulk(monkeypatch: 
     counts = {cell: random.randint(1, 8) for cell in range(8)}
     unions = {f"{n}": [cell for cell in counts if random.random() < 0.5] for n in range(24)}
     table, found = table_of(counts, unions), publishable(counts, unions)
-    assert spans.exact(table, rules_at_most=publishing.RULES) is None
+    assert isinstance(spans.exact(table, rules_at_most=publishing.RULES), int)
     monkeypatch.setattr(flats, "PIECE", 500)
     assert flats.largest(table, frozenset()) == {int(name) for name in found}
-    assert not flats.fits(table_of(dict.fromkeys(range(23), 1), {f"{n}": [n] for n in range(23)}))
+    assert flats.fits(table_of(dict.fromkeys(range(23), 1), {f"{n}": [n] for n in range(23)}))
+    assert not flats.fits(table_of(dict.fromkeys(range(30), 1), {f"{n}": [n] for n in range(30)}))
+
+
+@pytest.mark.parametrize(("columns", "density", "most"), [(14, 0.5, 2), (16, 0.3, 2), (18, 0.3, 2), (24, 0.3, 3)])
+def test_twenty_four_figures_over_many_small_cells_take_few_steps(
+    columns: int, density: float, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worst that is known: without bounds on what a set can become, each took millions of sets."""
+    random = Random(2)
+    counts = {cell: random.randint(1, most) for cell in range(columns)}
+    unions = {f"{n}": [cell for cell in counts if random.random() < density] for n in range(24)}
+    sets = 0
+    without = flats._without
+
+    def counted(left: flats.Ints, taken: flats.Ints) -> flats.Ints:
+        nonlocal sets
+        sets += len(left)
+        return without(left, taken)
+
+    monkeypatch.setattr(flats, "_without", counted)
+    found = publishable(counts, unions)
+    table = table_of(counts, unions)
+    assert len(found) >= len(spans.greedy(table))
+    assert spans.safe(table, [int(name) for name in found])
+    for name in unions.keys() - found:
+        assert not spans.safe(table, [int(each) for each in found | {name}])
+    assert sets < 500_000
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10**6))
+def test_whether_small_cells_are_independent_is_found_however_they_are_thrown(seed: int) -> None:
+    """With few numbers, most of them nothing, the short way is in doubt often; then all is looked at."""
+    random = np.random.default_rng(seed)
+    weights = random.integers(1, 5, 6).tolist()
+    choices = list(flats.together(weights, 5))
+    cells = random.integers(0, 2, (40, 6, int(random.integers(1, 6))))
+    expected = [all(rank(each[choice].tolist()) == len(choice) for choice in choices) for each in cells]
+    assert flats._Test(choices).safe(cells).tolist() == expected
 
 
 @settings(deadline=None, max_examples=300)

@@ -14,6 +14,9 @@ from math import log2
 
 Row = dict[int, int]  # a column from zero upwards -> its number; -1 − f -> how often figure f was used
 
+STEP = 5  # of so many figures one is taken first, in looking for a large set
+FEW = 2  # where no more figures are hidden, rules always lead to the end soon
+
 # Exponents of primes 2^e − 1 (Mersenne); the last serves any table of a thousand figures and more than 20,000 cells.
 _EXPONENTS = (61, 89, 127, 521, 607, 1279, 2203, 3217, 4253, 9689, 19937, 44497)
 
@@ -48,11 +51,7 @@ class Span:
 
         Figures that were added without a number are not named among them.
         """
-        row: Row = dict.fromkeys(columns, 1)
-        if figure is not None:
-            row[-1 - figure] = 1
-        for column in [column for column in row if column in self.rows]:
-            _subtract(row, self.rows[column], column, self.prime)
+        row = self._left(columns, {} if figure is None else {-1 - figure: 1})
         support = sorted((column for column in row if column >= 0), key=lambda column: (-self.weights[column], column))
         if not support:
             return None
@@ -69,6 +68,26 @@ class Span:
                 _subtract(other, row, own, self.prime)
         self.rows[own] = row
         return None
+
+    def follows(self, columns: Iterable[int]) -> bool:
+        """Whether a figure can be computed from those shown, so that showing it tells nothing."""
+        return not self._left(columns, {})
+
+    @property
+    def full(self) -> bool:
+        """Whether only figures that follow can be shown: one rank more, and the smallest cells cannot all be struck."""
+        left, most = self.minimum - 1, 0
+        for weight in sorted(self.weights):
+            left -= weight
+            most += left >= 0
+        return len(self.rows) >= len(self.weights) - most
+
+    def _left(self, columns: Iterable[int], row: Row) -> Row:
+        """Return what is left of a figure when those shown count for nothing."""
+        row.update(dict.fromkeys(columns, 1))
+        for column in [column for column in row if column in self.rows]:
+            _subtract(row, self.rows[column], column, self.prime)
+        return row
 
     def _light(self, row: Row, others: list[Row]) -> Row | None:
         """Return a row plus any of the others whose support holds fewer answers than the minimum.
@@ -166,25 +185,34 @@ def safe(of: Table, figures: Iterable[int]) -> bool:
 
 def greedy(of: Table) -> frozenset[int]:
     """Return what can be shown taking each figure in turn. Nothing can be added: what was refused stays unsafe."""
-    span = of.span()
-    return of.shown.union(figure for figure in of.wanted if span.add(of.figures[figure]) is None)
+    return of.shown | taken_in_turn(of, of.wanted)
+
+
+def taken_in_turn(of: Table, order: Iterable[int]) -> frozenset[int]:
+    """Return which of these figures are shown when each is taken, in this order, if it can be."""
+    span, found, full = of.span(), [], False
+    for figure in order:
+        full = full or span.full
+        if span.follows(of.figures[figure]) if full else span.add(of.figures[figure]) is None:
+            found.append(figure)
+    return frozenset(found)
 
 
 def known(of: Table) -> frozenset[int]:
-    """Return a large safe set: the best of taking each figure in turn, from each of them on."""
-    best, best_worth = frozenset[int](), (-1, 0)
-    for start in range(len(of.wanted)):
-        span = of.span()
-        order = [*of.wanted[start:], *of.wanted[:start]]
-        found = of.shown.union(figure for figure in order if span.add(of.figures[figure]) is None)
+    """Return a large safe set: the best of taking each figure in turn, from a few of them on."""
+    best, best_worth = of.shown, (-1, 0)
+    for start in range(0, len(of.wanted), STEP):
+        found = of.shown | taken_in_turn(of, [*of.wanted[start:], *of.wanted[:start]])
         worth = (len(found), sum(1 << (len(of.figures) - 1 - figure) for figure in found))
         if worth > best_worth:
             best, best_worth = found, worth
     return best
 
 
-def exact(of: Table, rules_at_most: int | None = None) -> frozenset[int] | None:
-    """Return a largest safe set; of those the one with the earliest figures. None when that takes too many rules.
+def exact(of: Table, rules_at_most: int | None = None) -> frozenset[int] | int:
+    """Return a largest safe set; of those the one with the earliest figures.
+
+    Where that takes more rules than wished and hides more than two figures, return how many it has at most.
 
     The set that breaks no rule found so far is tried; what gives people away in it is a new rule (of these figures
     one must stay hidden). The first set without such is the answer, since every safe set keeps all the rules.
@@ -198,8 +226,8 @@ def exact(of: Table, rules_at_most: int | None = None) -> frozenset[int] | None:
         if not new:
             return of.shown.union(figure for figure in values if kept >> figure & 1)
         rules = sorted({*rules, *new})  # each as small as can be, so none follows from another
-        if rules_at_most is not None and len(rules) > rules_at_most:
-            return None
+        if rules_at_most is not None and len(rules) > rules_at_most and len(values) - kept.bit_count() > FEW:
+            return len(of.shown) + kept.bit_count()
 
 
 def _betrayals(of: Table, kept: int) -> list[int]:

@@ -192,7 +192,7 @@ class _Test:
                 needed[length - 1] |= {parts[:-1], (*parts[:-2], parts[-1])}
         self.steps: list[tuple[Ints, Ints]] = []  # of what two parts each determinant is made
         self.choices: list[tuple[Ints, Ints]] = []  # which of them are those of whole choices, and their cells
-        before = {(place,): place for (place,) in needed[1]} if self.longest else {}
+        before: dict[tuple[int, ...], int] = {(place,): place for (place,) in needed[1]} if self.longest else {}
         for length in range(1, self.longest + 1):
             now = {parts: place for place, parts in enumerate(sorted(needed[length]))} if length > 1 else before
             if length > 1:

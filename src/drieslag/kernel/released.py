@@ -149,16 +149,17 @@ def _beside_one_another(groups: Groups, minimums: Minimums, one: Ints) -> Flags:
     for column in range(distinct.shape[1]):
         kept = nested.largest(trees, distinct[:, column].tolist(), minimum=max(minimums.mean, minimums.complement))
         shown[:, index.ravel() == column] = np.array(kept)[:, None]
-    return shown & ~_rest_alike(groups, trees, shown & (groups.n >= minimums.mean), one)
+    return shown & ~rest_alike(groups, shown & (groups.n >= minimums.mean), one)
 
 
-def _rest_alike(groups: Groups, trees: nested.Forest, shown: Flags, one: Ints) -> Flags:
+def rest_alike(groups: Groups, shown: Flags, one: Ints) -> Flags:
     """Whether the people of a group in no shown group within it all answered alike; its figure would tell theirs.
 
     From within outwards: who is not told of within a group is among the rest of the one around it. Where two of a
     rest answered differently, each could have been the other, so that nobody's answer follows. A part of which only a
     class is told leaves its sum open; without others beside it the whole would tell that.
     """
+    trees = groups.forest()
     n = groups.n.astype(np.float64)
     mean = np.where(groups.n > 0, groups.mean, 0)
     spread = np.where(groups.n > 1, groups.variance, 0) * np.maximum(n - 1, 0)

@@ -164,6 +164,15 @@ def test_no_rest_of_the_whole_is_small(teams: list[list[int]]) -> None:
             assert disclosure.publishable(counts, unions) == frozenset(unions)
 
 
+def test_the_whole_does_not_tell_what_the_others_all_answered() -> None:
+    mixed = [1, 2, 3, 4, 5]
+    for others in ([5] * 3, [3] * 3):  # two small teams, six people, all alike
+        assert numeric([mixed, others, others]).withheld[:, 0].tolist() == [
+            figures.SHOWN, figures.TOO_FEW, figures.TOO_FEW, figures.COMPLEMENT,
+        ]  # fmt: skip
+    assert numeric([mixed, [1, 3, 5], [2, 3, 4]]).withheld[-1, 0] == figures.SHOWN
+
+
 @given(st.lists(st.lists(st.integers(1, 5), min_size=5, max_size=14), min_size=1, max_size=5))
 def test_no_class_of_one_or_two_follows_from_the_bars(teams: list[list[int]]) -> None:
     """Whatever block the whole tells: minus the teams that tell it too, nobody or three are left."""

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from drieslag.kernel.disclosure import MINIMUMS, SMALL_CLASS, Minimums, Reason
 from drieslag.kernel.estimates import t_quantile
 from drieslag.kernel.instrument import Instrument, Item, Scale, Scoring
+from drieslag.kernel.released import Groups, rest_alike
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -95,6 +96,10 @@ def numeric(
     withheld = _withheld(found, by_class, minimums.mean)
     only_class = by_class & (withheld == SHOWN)
     classes_of_alike = np.where(all_in >= 0, all_in, 1)
+    withheld[-1] = np.where(
+        _others_alike(found, size, withheld, only_class, classes_of_alike), COMPLEMENT, withheld[-1]
+    )
+    only_class &= withheld == SHOWN
     bare = (withheld != SHOWN) | only_class
     told = (only_class & same) | (same & (withheld == SHOWN) & (found.n >= minimums.distribution))
     blocks = _blocks(found, withheld == SHOWN, only_class | same, told[:-1], minimums)
@@ -215,6 +220,14 @@ def _smallest(counts: Ints, shown: Flags, columns: Flags) -> Flags:
         places = np.flatnonzero(columns)
         found[smallest[places], places] = True
     return found
+
+
+def _others_alike(found: _Sums, size: Ints, withheld: Ints, only_class: Flags, classes: Ints) -> Flags:
+    """Return for each figure whether those in no shown cell all answered alike, which the whole would tell."""
+    cells = len(size) - 1
+    groups = Groups(found.n, found.mean, found.variance, found.classes, size, [*[cells] * cells, -1])
+    alike: Flags = rest_alike(groups, withheld == SHOWN, np.where(only_class, classes, -1))[-1]
+    return alike
 
 
 def beside_whole(counts: Ints, shown: Flags, minimum: int) -> Flags:

@@ -118,7 +118,74 @@ cards = Material("cards", MaterialKind.CARDS, card, (card, card))
 own = formats.import_format(**mine, format_=replace(good(SMALL), materials=(cards,), use=Use.CONSENT))
 formats.publish(by=bas, own=own)
 """
-TAIL = """
-print(json.dumps({name: str(row.pk) for name, row in rows.items()} | {"own": own.slug, "today": today.isoformat()}))
+ROUNDS = """
+from drieslag.kernel.instrument import Mode
+from drieslag.library import instruments
+from drieslag.surveys.actions import answers, closing, permissions, rounds, versions
+from drieslag.surveys.actions import instruments as writing
+from drieslag.surveys.actions.series import make_series
+from drieslag.surveys.models import Round
+from tests.instruments.samples import all_kinds
+marijke, dennis, naomi = (people[key] for key in ("marijke", "dennis", "naomi"))
+sheet = writing.import_instrument(**mine, instrument=all_kinds())
+versions.publish(by=bas, own=sheet)
+permissions.note_permission(by=dennis, code="L15", whose="De auteurs", given_on=today, document="Brief van 3 maart")
+def asked(by=bas, mode=Mode.ANONYMOUS, code=sheet.code, **more):
+    return rounds.make_round(by=by, instrument_code=code, title="Hoe is het bij ons?", mode=mode, teams=[haven.pk],
+        closes_at=clock.now() + timedelta(days=14), **more)
+def with_names():
+    found = asked(by=naomi, mode=Mode.OPEN, code="I02", reader=naomi.pk)
+    rounds.open_round(by=naomi, round_id=found.pk)
+    given = {item.key: 3 for item in instruments.get("I02").items}
+    answers.hand_in_named(by=bas, round_id=found.pk, answers=given)
+    return found
+def at_its_end(found):
+    for late in (timedelta(minutes=5), timedelta(days=1, minutes=10)):
+        with clock.frozen(found.closes_at + late):
+            closing.begin_closing(round_id=found.pk)
+            closing.close_round(round_id=found.pk)
+    return Round.objects.get(pk=found.pk)
+rows |= {"draft": asked(), "waiting": asked(codes=1), "stopped": asked(), "too_few": asked()}
+for key in ("waiting", "stopped", "too_few"):
+    rounds.open_round(by=bas, round_id=rows[key].pk)
+rounds.stop_round(by=bas, round_id=rows["stopped"].pk)
+at_its_end(rows["too_few"])
+rows |= {"named": with_names(), "read": at_its_end(with_names())}
+rows["pulse"] = make_series(by=bas, instrument_code="I01", title="Hoe gaat het?", mode="anonymous", teams=[haven.pk],
+    every_weeks=4, first_on=today + timedelta(days=7))
 """
-ALL = f"{HEAD}{BOARD}{MEETINGS}{RHYTHM}{SPREAD}{SUPPORT}{GROUNDWORK}{FORMATS}{TAIL}"
+RESULTS = """
+from drieslag.surveys.actions import release
+from drieslag.surveys.models import Group
+from tests.results import making
+said = making.responses([(1 + at % 5, 1 + at * 2 % 5, 5 - at % 4, ("none", "some", "much")[at % 3]) for at in range(9)])
+ended = rows["ended"] = making.close(making.an_instrument(), {haven: said, oost: said}, texts={haven: ["Meer tijd."]},
+    at=clock.now() - timedelta(days=9), made_by=bas.pk)
+rows["result"] = Group.objects.get(round=ended, team=haven)
+rows["fresh"] = Group.objects.get(team=haven, round=making.close(making.an_instrument(), {haven: said, oost: said[:6]}))
+rows["copy"] = release.release(by=marijke, round_id=ended.pk, title="Ruimte om te leren")
+"""
+MIRRORS = """
+from drieslag.privacy.actions import record_consent
+from drieslag.privacy.models import ConsentBody, ConsentScope
+from drieslag.surveys.actions import mirror
+from drieslag.surveys.enums import Relation
+from tests.mirror.mirrors import given
+record_consent(by=dennis.pk, scope=ConsentScope.FEEDBACK_BEYOND_SUBJECT, body=ConsentBody.WORKS_COUNCIL,
+    given_on=today, document="OR 26-08")
+def mirrored(code="I12", opens=True):
+    others = dict.fromkeys((people[key].pk for key in ("hatice", "tom", "soraya", "ilse")), Relation.COLLEAGUE)
+    found = mirror.ask_for_mirror(by=bas, instrument_code=code, people=others | {naomi.pk: Relation.LEADER},
+        codes={Relation.RESIDENT: 4}, closes_at=clock.now() + timedelta(days=14))
+    return mirror.open_mirror(by=bas, round_id=found.pk) if opens else found
+rows |= {"sketched": mirrored(opens=False), "mirror": mirrored("I16"), "seen": mirrored()}
+for person in (bas, naomi):
+    answers.hand_in_named(by=person, round_id=rows["seen"].pk, answers=given(4))
+at_its_end(rows["seen"])
+mirror.share(by=bas, round_id=rows["seen"].pk, person=joost)
+"""
+TAIL = """
+words = {"own": own.slug, "sheet": sheet.slug, "code": sheet.code, "today": today.isoformat()}
+print(json.dumps({name: str(row.pk) for name, row in rows.items()} | words))
+"""
+ALL = f"{HEAD}{BOARD}{MEETINGS}{RHYTHM}{SPREAD}{SUPPORT}{GROUNDWORK}{FORMATS}{ROUNDS}{RESULTS}{MIRRORS}{TAIL}"

@@ -135,6 +135,71 @@ OF_EACH_OTHER = (
     "/found-room/{room}/",
     "/teams/{team}/found-room/",
 )
+OF_QUESTIONNAIRES = (
+    "/instruments/",
+    "/instruments/?q=leren",
+    "/instruments/ruimte-voor-leren/",
+    "/instruments/uwes-3/",
+    "/instruments/{sheet}/",
+    "/own-instruments/new/",
+    "/own-instruments/import/",
+    "/own-instruments/copy/ruimte-voor-leren/",
+    "/own-instruments/{sheet}/",
+    "/own-instruments/{sheet}/items/often/",
+    "/own-instruments/{sheet}/about/",
+    "/own-instruments/{sheet}/pages/1/",
+    "/own-instruments/{sheet}/scales/",
+    "/own-instruments/{sheet}/scales/safety/",
+    "/own-instruments/{sheet}/answers/",
+    "/own-instruments/{sheet}/answers/agree/",
+    "/rounds/",
+    "/rounds/new/?instrument={code}",
+    "/rounds/minimums/",
+    "/rounds/{draft}/",
+    "/rounds/{waiting}/",
+    "/rounds/{waiting}/questions/",
+    "/rounds/{waiting}/codes/",
+    "/rounds/{waiting}/council/",
+    "/rounds/{stopped}/",
+    "/rounds/{too_few}/",
+    "/rounds/{ended}/",
+    "/pulses/{pulse}/",
+)
+OF_ANSWERS = (
+    "/",
+    "/answers/",
+    "/answers/{waiting}/",
+    "/answers/{named}/",
+    "/answers/{named}/received/",
+    "/answers/{stopped}/",
+    "/answer/",
+    "/results/",
+    "/results/groups/{result}/",
+    "/results/groups/{result}/?view=table",
+    "/results/groups/{result}/texts/",
+    "/results/groups/{fresh}/",
+    "/results/rounds/{ended}/",
+    "/mirror/",
+    "/mirror/new/",
+    "/mirror/{sketched}/",
+    "/mirror/{sketched}/people/",
+    "/mirror/{mirror}/",
+    "/mirror/{mirror}/codes/",
+    "/mirror/{seen}/",
+    "/mirror/{seen}/shares/",
+)
+WHO_ASKS_ALL = (
+    "/instruments/uwes-3/permission/",
+    "/instruments/uwes-3/texts/",
+    "/rounds/",
+    "/rounds/new/?instrument=I01",
+    "/rounds/minimums/",
+    "/results/",
+    "/results/rounds/{ended}/",
+    "/results/rounds/{ended}/release/",
+    "/results/released/",
+    "/results/released/{copy}/",
+)
 WITHOUT_A_TEAM = (
     "/",
     "/rhythm/",
@@ -206,6 +271,24 @@ def test_pages_of_the_cycle(people: People, things: dict[str, str], look: dict[s
 @pytest.mark.parametrize("look", LOOKS)
 def test_pages_of_what_people_do_for_each_other(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
     assert walk(people.sign_in("bas", **look), OF_EACH_OTHER, things) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_questionnaires(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.sign_in("bas", **look), OF_QUESTIONNAIRES, things) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_answers(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.sign_in("bas", **look), OF_ANSWERS, things) == []
+    assert walk(people.sign_in("naomi", **look), ("/answers/{read}/read/",), things) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_of_who_asks_everybody(people: People, things: dict[str, str], look: dict[str, Any]) -> None:
+    assert walk(people.sign_in("marijke", **look), WHO_ASKS_ALL, things) == []
+    assert walk(people.sign_in("joost", **look), ("/mirror/{seen}/",), things) == []
+    assert walk(people.sign_in("chaima", **look), ("/results/released/", "/results/released/{copy}/"), things) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -1,6 +1,7 @@
 """The pages of a mirror: asking without a script, nothing of who answered, and what came out in words."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -31,8 +32,8 @@ def get(client: TenantClient, address: str, language: str = "en") -> Any:
     return client.get(address, HTTP_ACCEPT_LANGUAGE=language)
 
 
-def post(client: TenantClient, address: str, given: dict[str, object] | None = None) -> Any:
-    return client.post(address, given or {}, HTTP_ACCEPT_LANGUAGE="en")
+def post(client: TenantClient, address: str, given: Mapping[str, object] | None = None) -> Any:
+    return client.post(address, dict(given or {}), HTTP_ACCEPT_LANGUAGE="en")
 
 
 def queries_of(client: TenantClient, address: str) -> int:

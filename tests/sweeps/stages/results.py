@@ -1,9 +1,10 @@
 """The result of a round whose teams had their days, and a copy of it that was let go."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drieslag.core import clock
+from drieslag.people.models import Team
 from drieslag.surveys.models import ClosedText, Group, ReleasedResult
 from tests.results.making import an_instrument, close, responses
 from tests.results.test_freezing import NINE
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 def add(stage: "Stage") -> None:
     """Make one of each."""
     world = stage.world
-    answers = {world.team: responses(NINE), world.other_team: responses(NINE)}
+    answers: dict[Team | None, list[dict[str, Any]]] = {
+        world.team: responses(NINE),
+        world.other_team: responses(NINE),
+    }
     round_ = close(
         an_instrument(), answers, at=clock.now() - timedelta(days=9), texts={world.team: ["Meer tijd op dinsdag."]}
     )

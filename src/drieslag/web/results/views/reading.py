@@ -13,6 +13,7 @@ from drieslag.core.verdict import NotFound
 from drieslag.surveys.enums import Texts
 from drieslag.surveys.models import Group
 from drieslag.surveys.queries import results as queries
+from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.results import GroupResult
 from drieslag.surveys.rules import results as rules
 from drieslag.web.requests import SignedInRequest, signed_in
@@ -75,7 +76,8 @@ def _render(request: SignedInRequest, result: GroupResult, named: Group | None =
         "without_bar": once.without_bar(told),
         "sources": once.sources(told),
         "group": of,
-        "joined": of.pk != result.group.pk,
+        "joined": (joined := of.pk != result.group.pk),
+        "is_small": joined and of.members < minimums().mean,
         "view": "table" if request.GET.get("view") == "table" else "picture",
         "discusses": discusses,
         "meeting": meeting,

@@ -83,7 +83,8 @@ def one_page(
         "came": groups_.came_in(round) if round.state == RoundState.CLOSED and manages else (),
         "reminding": presenters.reminding(round),
         "extend": extend or ExtendForm(round.closes_at, round.opened_at or clock.now()),
-        "team_first": presenters.team_first(round),
+        "team_first": (first := presenters.team_first(round)),
+        "may_read": not first or any(group.team_id in request.me.team_ids for group in round.groups.all()),
         "has_codes": manages and taking and round.invitees.filter(person=None).exists(),
         "late_until": queries.late_until(round),
     }

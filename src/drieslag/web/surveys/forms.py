@@ -10,6 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from drieslag.core import clock
 from drieslag.kernel.disclosure import MINIMUMS
@@ -267,6 +268,14 @@ class RhythmForm(forms.Form):
     every_weeks = forms.TypedChoiceField(
         label=_("How often does it come back?"), coerce=int, choices=[(str(key), said) for key, said in EVERY.items()]
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, now: int) -> None:
+        super().__init__(data, initial={"every_weeks": str(now)})
+        if now not in EVERY:  # made by an older version: it stays what it is until somebody chooses
+            said = ngettext("every %(n)d week", "every %(n)d weeks", now) % {"n": now}
+            field = self.fields["every_weeks"]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = [(str(now), said), *((str(key), each) for key, each in EVERY.items())]
 
 
 class MinimumsForm(forms.Form):

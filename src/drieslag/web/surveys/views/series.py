@@ -24,7 +24,7 @@ from drieslag.web.surveys.words import EVERY
 def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Its rounds; what is posted is how often it comes back."""
     series = get_series(request.person, key)
-    form = RhythmForm(posted(request), initial={"every_weeks": str(series.every_weeks)})
+    form = RhythmForm(posted(request), now=series.every_weeks)
     if request.method == "POST" and form.is_valid():
         try:
             change_rhythm(by=request.person, series_id=key, every_weeks=form.cleaned_data["every_weeks"])

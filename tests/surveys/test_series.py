@@ -131,6 +131,8 @@ def test_a_code_opens_one_invitation_and_answers_as_everybody_does(world: World)
     with tenancy.nowhere():
         through = invitations.through_door(secret=codes[0])
         assert (through.round, through.person) == (found, None)
+        typed = f" {codes[0][:4].lower()}-{codes[0][4:8]} {codes[0][8:]}"
+        assert invitations.through_door(secret=typed) == through
     for asked in invitees(found):
         answer(asked)
     close(found)

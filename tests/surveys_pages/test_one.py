@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from drieslag.core import clock
+from drieslag.core.doors import JOIN_ALPHABET
 from drieslag.surveys.actions import rounds
 from drieslag.surveys.actions.closing import note_enough
 from drieslag.surveys.actions.opening import make_next_keys
@@ -157,15 +158,16 @@ def test_codes_are_shown_once_with_the_secret_behind_the_hash(world: World) -> N
     assert "Codes on paper" in main_of(anna, at(found))
     assert "You asked for 3 codes" in main_of(anna, at(found, "codes/"))
     page = anna.post(at(found, "codes/"))
-    links = re.findall(r"<code>(http[^<]+)</code>", page.content.decode())
-    assert len(links) == 3
-    assert all(link.partition("#")[0].endswith("/answer/") and len(link.partition("#")[2]) > 20 for link in links)
+    codes = re.findall(r'<p class="ds-code">([^<]+)</p>', page.content.decode())
+    assert len(set(codes)) == 3
+    assert all(re.fullmatch(f"([{JOIN_ALPHABET}]{{4}} ){{3}}[{JOIN_ALPHABET}]{{4}}", code) for code in codes)
+    assert "/answer/ and type" in page.content.decode()
     assert page.content.decode().count("<svg") >= 3
     assert "no-store" in page["Cache-Control"]
     again = anna.post(at(found, "codes/"))
     assert again.status_code == 422
     assert "kept nowhere" in again.content.decode()
-    assert not re.findall(r"<code>http", again.content.decode())
+    assert "ds-code" not in again.content.decode()
 
 
 def test_the_councils_sheet_says_what_happens_and_prints_the_keys(world: World, running: Round) -> None:

@@ -14,6 +14,9 @@ from drieslag.core.verdict import NotFound
 # No 0 O 1 I L 2 Z 5 S 8 B U V: what is read aloud across a room must not be mistaken.
 JOIN_ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
 
+PAPER = 16  # signs of a code on paper: 72 bits, which nobody guesses and a hand can type
+GROUP = 4
+
 
 def _hashed(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
@@ -24,8 +27,13 @@ def join_code() -> str:
     return "".join(secrets.choice(JOIN_ALPHABET) for _ in range(6))
 
 
+def in_groups(code: str) -> str:
+    """Return a long code as it is printed, in groups of four."""
+    return " ".join(code[place : place + GROUP] for place in range(0, len(code), GROUP))
+
+
 def normal(code: str) -> str:
-    """Return a join code as it was typed, without spaces and dashes and in capitals."""
+    """Return a code as it was typed, without spaces and dashes and in capitals."""
     return "".join(c for c in code.upper() if c.isalnum())
 
 
@@ -56,6 +64,13 @@ def make_secret(
     secret = secrets.token_urlsafe(24)
     make_door(kind=kind, secret=secret, organisation_id=organisation_id, target=target, expires_at=expires_at)
     return secret
+
+
+def make_paper_code(kind: DoorKind, *, organisation_id: UUID, target: UUID) -> str:
+    """Make a door with a fresh code that can be typed from paper, and return it: it is shown once and kept nowhere."""
+    code = "".join(secrets.choice(JOIN_ALPHABET) for _ in range(PAPER))
+    make_door(kind=kind, secret=code, organisation_id=organisation_id, target=target)
+    return code
 
 
 def open_door(*, kind: DoorKind, secret: str) -> Door | None:

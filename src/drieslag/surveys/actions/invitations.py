@@ -33,17 +33,17 @@ def make_codes(*, by: Person, round_id: UUID, group_id: UUID | None = None) -> l
         if without and made.issuperset(without):
             raise Refused(_("The codes of this round were shown once and are kept nowhere."))
         return [
-            doors.make_secret(DoorKind.ANSWER, organisation_id=found.organisation_id, target=key)
+            doors.make_paper_code(DoorKind.ANSWER, organisation_id=found.organisation_id, target=key)
             for key in without
             if key not in made
         ]
 
 
 def through_door(*, secret: str) -> Invitee:
-    """Enter the organisation to which a code leads and return its invitation. Raises NotFound for a code that is
-    wrong, or of a round that takes no answers any more.
+    """Enter the organisation to which a code leads, however it was typed, and return its invitation. Raises NotFound
+    for a code that is wrong, or of a round that takes no answers any more.
     """
-    door = doors.open_door(kind=DoorKind.ANSWER, secret=secret)
+    door = doors.open_door(kind=DoorKind.ANSWER, secret=doors.normal(secret))
     if door is None or door.organisation_id is None or door.target is None:
         raise NotFound
     tenancy.enter(door.organisation_id)

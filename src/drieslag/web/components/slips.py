@@ -7,6 +7,7 @@ from io import BytesIO
 import segno
 from django.utils.safestring import SafeString
 
+from drieslag.core.doors import in_groups
 from drieslag.learning.notices.addresses import absolute
 
 
@@ -15,15 +16,17 @@ class Slip:
     """One slip of the sheet."""
 
     number: int
-    link: str
+    page: str  # where the code is typed
+    code: str  # in groups, as a hand types it
     picture: SafeString
 
 
 def slips(secrets: Iterable[str]) -> tuple[Slip, ...]:
     """Return the slips of a sheet. A browser sends nothing of what stands behind the #, so no log holds it."""
     page = absolute("answers:code")
-    links = (f"{page}#{secret}" for secret in secrets)
-    return tuple(Slip(number, link, _qr(link)) for number, link in enumerate(links, start=1))
+    return tuple(
+        Slip(number, page, in_groups(secret), _qr(f"{page}#{secret}")) for number, secret in enumerate(secrets, start=1)
+    )
 
 
 def _qr(link: str) -> SafeString:

@@ -31,9 +31,8 @@ def code(request: Request) -> HttpResponse:
 
 
 def _invitee(body: Body) -> Invitee:
-    given = "".join(body.text("code").split())[:LONGEST]
     try:
-        return through_door(secret=given)
+        return through_door(secret=body.text("code")[:LONGEST])
     except NotFound:
         raise Refused(
             _("This code does not work, or the questionnaire is closed. Look whether it is typed right.")

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from drieslag.kernel.instrument import Instrument, Licence, Use
 from drieslag.surveys.models import OwnInstrument
 from drieslag.surveys.rules.instruments import licensed_code
-from drieslag.web.instruments.words import LICENCES, SHELVES, USES, said, say
+from drieslag.web.instruments.words import LICENCES, SHELVES, said, say
 
 NOT_OURS = frozenset({Licence.PERMISSION, Licence.AVOID})
 
@@ -23,9 +23,9 @@ class InstrumentRow:
     minutes: int
     questions: int
     licence: str | Promise
-    also: str
     is_pulse: bool
     permitted: bool
+    not_ours: bool  # then the row says what one may do with it; of the others the page says it by where they stand
     avoid: bool
 
 
@@ -76,9 +76,9 @@ def row(instrument: Instrument, permitted: Collection[str]) -> InstrumentRow:
         minutes=instrument.minutes,
         questions=len(instrument.items),
         licence=LICENCES[instrument.licence],
-        also=", ".join(str(USES[use]).lower() for use in instrument.uses[1:]),
         is_pulse=instrument.pulse,
         permitted=licensed_code(instrument) in permitted,
+        not_ours=instrument.licence in NOT_OURS,
         avoid=instrument.licence is Licence.AVOID,
     )
 

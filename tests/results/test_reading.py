@@ -98,6 +98,18 @@ def test_what_one_team_asks_itself_stays_in_the_team(world: World) -> None:
         assert not rules.may_release(of_person(adviser), queries.get_asked(round_.pk))
 
 
+def test_what_one_team_asks_itself_is_its_own_on_every_page(world: World) -> None:
+    round_ = close(an_instrument(), {None: responses(NINE)}, joined=[world.team], asked=Asked.TEAMS)
+    Group.objects.filter(round=round_, parent__isnull=False).delete()
+    Group.objects.filter(round=round_).update(team=world.team)
+    with clock.frozen(LATER):
+        listed = queries.listed(of_person(world.bram))
+        result = queries.results_for(of_person(world.bram), group_of(round_, world.team).pk)
+    assert [row.is_whole for row in listed] == [False]
+    assert not result.is_whole
+    assert result.is_own
+
+
 def test_a_team_that_was_joined_reads_the_group_that_it_is_counted_in(world: World) -> None:
     round_ = close(an_instrument(), {world.team: responses(NINE), None: responses(TEN)}, joined=[world.other_team])
     found = queries.results_for(of_person(world.carla), group_of(round_, world.other_team).pk)

@@ -69,8 +69,8 @@ class GroupResult:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is of everybody."""
-        return self.group.parent_id is None
+        """Whether it is of everybody; what one team asked itself is that team's."""
+        return self.group.parent_id is None and not self.asked.is_of_one_team
 
 
 @dataclass(frozen=True)
@@ -238,7 +238,10 @@ def listed(me: Me) -> list[Listed]:
     found: list[Listed] = []
     for key, row in rounds.items():
         asked = ClosedRound(row, groups[key])
-        own = [group for group in asked.groups if group.team_id in me.team_ids and group.parent_id]
+        parts = [group for group in asked.groups if group.parent_id]
+        own = [
+            group for group in parts or [asked.whole] if group.team_id in me.team_ids and (group.parent_id or of_one)
+        ]
         found += [Listed(row, group, is_whole=False) for group in own]
         if may_see_whole(me, asked) and not (asked.is_of_one_team and own):
             found.append(Listed(row, asked.whole, is_whole=True))

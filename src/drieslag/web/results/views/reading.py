@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import NotFound
+from drieslag.kernel.instrument import ItemKind
 from drieslag.surveys.enums import Texts
 from drieslag.surveys.models import Group
 from drieslag.surveys.queries import results as queries
@@ -84,16 +85,17 @@ def _render(request: SignedInRequest, result: GroupResult, named: Group | None =
         "moment": queries.next_moment(of) if discusses and not (meeting and meeting.closed_at is None) else None,
         "key": new_id(),
         "until": words.first_until(until) if until and until > clock.now() and result.is_own else "",
-        "texts": _texts(request, of, result.least),
+        "texts": _texts(request, of, result),
         "groups": queries.groups_to_read(request.me, result.asked) if result.is_whole else [],
         "releases": result.is_whole and bool(rules.may_release(request.me, result.asked)),
     }
     return render(request, "results/one.html", page)
 
 
-def _texts(request: SignedInRequest, group: Group, least: int) -> str:
-    """Say what becomes of what the team wrote: nothing for others, or where too few answered."""
-    if not rules.hat_of(request.me, group) or (group.answers or 0) < least:
+def _texts(request: SignedInRequest, group: Group, result: GroupResult) -> str:
+    """Say what becomes of what the team wrote: nothing for others, where too few answered or nothing was asked."""
+    asked = any(item.kind is ItemKind.TEXT for item in result.instrument.items)
+    if not asked or not rules.hat_of(request.me, group) or (group.answers or 0) < result.least:
         return ""
     if group.texts == Texts.LAID_OPEN:
         return "open"

@@ -171,6 +171,8 @@ def test_the_whole_does_not_tell_what_the_others_all_answered() -> None:
             figures.SHOWN, figures.TOO_FEW, figures.TOO_FEW, figures.COMPLEMENT,
         ]  # fmt: skip
     assert numeric([mixed, [1, 3, 5], [2, 3, 4]]).withheld[-1, 0] == figures.SHOWN
+    everybody = numeric([[5] * 7, [5] * 4, [5] * 2])  # the class of all is that of the six beside the team
+    assert everybody.withheld[:, 0].tolist() == [figures.SHOWN, figures.TOO_FEW, figures.TOO_FEW, figures.COMPLEMENT]
 
 
 @given(st.lists(st.lists(st.integers(1, 5), min_size=5, max_size=14), min_size=1, max_size=5))

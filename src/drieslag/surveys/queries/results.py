@@ -239,9 +239,7 @@ def listed(me: Me) -> list[Listed]:
     for key, row in rounds.items():
         asked = ClosedRound(row, groups[key])
         parts = [group for group in asked.groups if group.parent_id]
-        own = [
-            group for group in parts or [asked.whole] if group.team_id in me.team_ids and (group.parent_id or of_one)
-        ]
+        own = [group for group in parts or [asked.whole] if group.team_id in me.team_ids]
         found += [Listed(row, group, is_whole=False) for group in own]
         if may_see_whole(me, asked) and not (asked.is_of_one_team and own):
             found.append(Listed(row, asked.whole, is_whole=True))

@@ -50,9 +50,13 @@ def _rows(part: Part) -> Iterator[Row]:
             yield from (Row((each,)) for each in figures)
 
 
-def without_bar(page: Page) -> list[str]:
-    """Return why some figures have no bar, each reason once."""
-    return _once([each.no_bar for each in page.rows])
+def without_bar(page: Page) -> str:
+    """Return why some figures have no bar. A number of answers is the reason only where there is no other."""
+    bare = [each for each in page.rows if each.no_bar]
+    for each in bare:
+        if each.margin:
+            return each.no_bar
+    return bare[0].no_bar if bare else ""
 
 
 def sources(page: Page) -> list[str]:

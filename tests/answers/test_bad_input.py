@@ -142,7 +142,7 @@ def test_a_code_gives_its_questionnaire_and_one_token_and_nothing_else(world: Wo
     assert given[0].json() == given[1].json(), "the same question again gets the same answer"
     other = to_text(Browser(browser.holder).ask(key))
     assert ask("token", {"code": first, "round": card["id"], "blinded": other}).status_code == 409
-    elsewhere = anonymous(world)
+    elsewhere = anonymous(world, codes=2)
     wrong = {"code": second, "round": str(key_of(invited(elsewhere, world).group).pk), "blinded": other}
     assert ask("token", wrong).status_code == 409
     assert not any(answer.cookies for answer in given)

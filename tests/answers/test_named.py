@@ -91,7 +91,7 @@ def test_a_draft_is_encrypted_and_leaves_out_what_is_no_answer(world: World) -> 
 
 
 def test_nobody_hands_in_for_a_round_that_asks_them_nothing_or_asks_without_names(world: World) -> None:
-    found, without = named(world), anonymous(world)
+    without, found = anonymous(world), named(world)
     for person in (world.carla, world.dirk, world.ada):
         assert world.client(person).post(f"/answers/{found.pk}/", {"calm": "4", "hand_in": "yes"}).status_code == 404
     assert world.client(world.bram).post(f"/answers/{without.pk}/", {"calm": "4", "hand_in": "yes"}).status_code == 404

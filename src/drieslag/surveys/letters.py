@@ -94,7 +94,7 @@ def promise(mode: Mode, reader: str, about: str = "", *, least: int = MINIMUMS.m
     if mode is Mode.ANONYMOUS and about:
         return (
             _("It is anonymous: nobody can tell what you answered, the administrator included."),
-            _("%(name)s sees only what at least four people say together.") % {"name": about},
+            _("%(name)s sees only what at least %(least)d people say together.") % {"name": about, "least": least},
         )
     if mode is Mode.ANONYMOUS:
         return (

@@ -174,7 +174,7 @@ def change(*, box_id: UUID, secret: bytes, text: str) -> None:
     """Put another text in place of one's own, while the box is shut."""
     with own_transaction():
         box = _locked(box_id)
-        require(rules.may_add(box))
+        require(rules.may_change(box))
         _reseal(box, secret, text, withdrawn=False)
 
 
@@ -183,7 +183,7 @@ def withdraw(*, box_id: UUID, secret: bytes) -> None:
     with own_transaction():
         box = _locked(box_id)
         if box.state == BoxState.SHUT:
-            require(rules.may_add(box))
+            require(rules.may_change(box))
             _reseal(box, secret, "", withdrawn=True)
         elif not holders.recall(box.purpose, box.scope, seal.mark_of(secret)):
             raise NotFound

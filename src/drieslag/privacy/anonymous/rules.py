@@ -56,6 +56,15 @@ def may_add(box: Box) -> Verdict:
     return YES if keyfolder.is_there(keyfolder.SEAL, box.pk) else no(ASK_AGAIN)
 
 
+def may_change(box: Box) -> Verdict:
+    """Say whether a slip in the box can still be changed or taken back. Answers to a round stay as they came: that is
+    what its page says, and whoever gets hold of the device can undo nothing.
+    """
+    if box.purpose == Purpose.SURVEY:
+        return no(_("What was handed in here stays as it is."))
+    return may_add(box)
+
+
 def may_open_box(box: Box) -> Verdict:
     """Say whether the box can be opened: once, and with its key."""
     if box.state != BoxState.SHUT:

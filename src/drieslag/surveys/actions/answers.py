@@ -19,7 +19,7 @@ from drieslag.privacy.models import Look
 from drieslag.surveys.checking import Answers, checked, is_asked, kept
 from drieslag.surveys.models import Invitee, NamedAnswer, Round
 from drieslag.surveys.queries.answers import Reading, reading_for
-from drieslag.surveys.rules.answers import may_answer
+from drieslag.surveys.rules.answers import may_answer, may_hand_in
 
 KIND = "named_answer"
 
@@ -30,6 +30,7 @@ def keep_draft(*, by: Person, round_id: UUID, answers: Mapping[str, object]) -> 
     """
     with transaction.atomic():
         invitee = _invitee(by, round_id)
+        require(may_hand_in(invitee.round, by.pk))
         row = _row(by, invitee)
         if row.handed_in_at is not None:
             return None
@@ -42,6 +43,7 @@ def hand_in_named(*, by: Person, round_id: UUID, answers: Mapping[str, object]) 
     """Hand in, or hand in again with other answers, until the round closes. Raises Refused."""
     with transaction.atomic():
         invitee = _invitee(by, round_id)
+        require(may_hand_in(invitee.round, by.pk))
         row = _row(by, invitee)
         row.answers = kept(checked(instruments.pinned(invitee.round.instrument), answers))
         row.handed_in_at = clock.now()

@@ -196,7 +196,8 @@ def _together(ends: Mapping[UUID, UUID | None], *responses: Responses) -> Respon
 
 def _write(round: Round, instrument: Instrument, responses: Responses) -> None:
     """Write what was handed in without a name, in new order over the whole round; words apart from all else, and only
-    where they may be read at all: in a mirror those of all relations together, so that no relation's are few.
+    where they may be read at all: by the members of the team that they are of, and in a mirror those of all relations
+    together, so that no relation's are few.
     """
     texts = {item.key for item in instrument.items if item.kind is ItemKind.TEXT}
     from_here = minimums().open_text
@@ -204,12 +205,13 @@ def _write(round: Round, instrument: Instrument, responses: Responses) -> None:
     words: list[ClosedText] = []
     everybody = sum(map(len, responses.values()))
     whole = round.groups.get(parent=None).pk if round.kind == RoundKind.MIRROR else None
+    of_team = set(round.groups.filter(team__isnull=False).values_list("pk", flat=True))
     for group, found in responses.items():
         where = {"organisation_id": round.organisation_id, "round": round, "group_id": group}
         for answers in found:
             plain = {key: answer for key, answer in answers.items() if key not in texts}
             rows.append(ClosedAnswer(id=uuid.uuid4(), answers=kept(plain), **where))
-            if (everybody if whole else len(found)) >= from_here:
+            if (whole or group in of_team) and (everybody if whole else len(found)) >= from_here:
                 words += [
                     ClosedText(
                         id=uuid.uuid4(), item=key, text=str(answers[key]), **where | {"group_id": whole or group}

@@ -154,7 +154,7 @@ def asked_of(invitee: Invitee) -> letters.Asked:
         last_day=(round.closes_at - MINUTE).astimezone(clock.AMSTERDAM).date(),
         url=absolute("answers:fill", round.pk),
         reader=reader_of(round),
-        least=minimums().mean,
+        least=minimums().relation if round.kind == RoundKind.MIRROR else minimums().mean,
         fingerprint=_fingerprint(invitee.group) if mode is Mode.ANONYMOUS else "",
         about=reader_of(round) if round.kind == RoundKind.MIRROR else "",
     )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,10 +26,12 @@ from drieslag.surveys.enums import Asked, RoundKind, RoundState
 from drieslag.surveys.models import TITLE_MAX, Invitee, Minimum, Round, Series
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.instruments import find
+from drieslag.surveys.queries.rounds import asked_at_once, pools
 from drieslag.surveys.rules.instruments import may_be_asked
 from drieslag.surveys.rules.rounds import (
     LONGEST,
     may_ask,
+    may_ask_beside,
     may_extend,
     may_go_to,
     may_manage,
@@ -39,6 +41,7 @@ from drieslag.surveys.rules.rounds import (
     teams_of,
 )
 
+MAX_BIGINT = 2**63 - 1
 CODES_MAX = 500
 FIRST_DAYS_MAX = 90
 
@@ -114,6 +117,8 @@ def open_round(*, by: Person, round_id: UUID) -> Round:
         if not found.invitees.exists():
             raise Refused(_("Nobody would be asked. Choose a team with members, or people."))
         _require_enough(found)
+        if found.kind == RoundKind.SURVEY:
+            _require_apart(found)
         put(found, RoundState.PREPARING)
         if len(keyed_groups(found)) <= INLINE:
             make_keys(found, by=by)
@@ -220,6 +225,13 @@ def _check_numbers(closes_at: datetime, team_first_days: int, codes: int) -> Non
         raise Refused(said % {"days": LONGEST.days})
     if not 0 <= team_first_days <= FIRST_DAYS_MAX or not 0 <= codes <= CODES_MAX:
         raise Refused(_("That number is too large."))
+
+
+def _require_apart(round: Round) -> None:
+    """Two that are opened at once wait for each other here, or neither would see the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [round.organisation_id.int & MAX_BIGINT])
+    require(may_ask_beside(pools(round), asked_at_once(round), minimums=minimums()))
 
 
 def _require_enough(round: Round) -> None:

@@ -23,7 +23,7 @@ from drieslag.privacy.anonymous.models import Round as KeyRound
 from drieslag.surveys.enums import TAKING, Asked, RoundKind, RoundState
 from drieslag.surveys.models import Group, Invitee, NamedAnswer, Round
 from drieslag.surveys.queries.asked import minimums
-from drieslag.surveys.rules.rounds import FOR_A_TEAM, FOR_ALL, may_know, may_manage
+from drieslag.surveys.rules.rounds import FOR_A_TEAM, FOR_ALL, ask_the_same, may_know, may_manage
 
 TURNOUT_FROM = 8  # members; below that "enough" or "not yet enough"
 LISTED = 200
@@ -209,6 +209,28 @@ def turnout(group: Group) -> Turnout:
         return Turnout(None, size, bool(group.enough))
     shown = group.answers if size >= TURNOUT_FROM else None
     return Turnout(shown, size, group.answers >= minimums().mean)
+
+
+def pools(round: Round) -> list[frozenset[object]]:
+    """Return who is read together in a round, as it is now (one query). Codes beside people count as if the same held
+    them in every round, which is the worst that can be; of codes alone nobody knows who holds them.
+    """
+    people: dict[UUID, set[object]] = defaultdict(set)
+    codes: dict[UUID, int] = defaultdict(int)
+    asked = Invitee.objects.filter(round=round).values_list("group__keyed_in", "group", "person")
+    for keyed, group, person in asked:
+        if person is None:
+            codes[keyed or group] += 1
+        else:
+            people[keyed or group].add(person)
+    return [frozenset(found | set(range(codes[pool]))) for pool, found in people.items()]
+
+
+def asked_at_once(round: Round) -> list[list[frozenset[object]]]:
+    """Return who is read together in each other round that asks one of the same questions now."""
+    going = Round.objects.filter(kind=RoundKind.SURVEY, state__in=[*TAKING, RoundState.PREPARING]).exclude(pk=round.pk)
+    own = instrument_of(round)
+    return [pools(other) for other in going.order_by("pk") if ask_the_same(own, instrument_of(other))]
 
 
 def to_mail(round: Round, *, again: bool = False) -> list[ToMail]:

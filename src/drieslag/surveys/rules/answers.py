@@ -25,6 +25,15 @@ def may_answer(round: Round, person: UUID | None = None) -> Verdict:
     return no(_("This round is closed. Answers can no longer be handed in or changed."))
 
 
+def may_hand_in(round: Round, person: UUID | None = None) -> Verdict:
+    """Say whether more may be gathered: not once the consent for it has ended. Taking back goes on."""
+    if round.mode == Mode.CONFIDENTIAL and not is_allowed(ConsentScope.CONFIDENTIAL_ROUNDS):
+        return no(
+            _("The consent for this has ended. Nothing is handed in any more; what you handed in you can take back.")
+        )
+    return may_answer(round, person)
+
+
 def may_read_named(person: Person, round: Round) -> bool:
     """Whether somebody reads the answers of this round under their names: once it is closed, and as was promised.
 

@@ -1,7 +1,7 @@
 # ruff: noqa: A002 — `round` is the word of the trade
 """Who may ask whom, and when a round may go where."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock
 from drieslag.core.verdict import YES, Verdict, no
-from drieslag.kernel.instrument import Instrument, Mode
+from drieslag.kernel.disclosure import MINIMUMS, Minimums
+from drieslag.kernel.instrument import Instrument, ItemKind, Mode
 from drieslag.people.enums import LEARNING_ROLES, Role
 from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.rules import has_role
@@ -114,6 +115,46 @@ def _is_of(person: Person, round: Round) -> bool:
     if round.asked == Asked.ORGANISATION:
         return own.exists() or OrganisationRole.objects.filter(person=person, role__in=LEARNING_ROLES).exists()
     return own.filter(team__in=teams_of(round)).exists()
+
+
+type Pools = Sequence[frozenset[object]]
+
+
+def ask_the_same(one: Instrument, other: Instrument) -> bool:
+    """Whether two questionnaires share a question, whatever they are called: a copy asks the same."""
+    texts = [
+        {item.text.nl.casefold() for item in each.items if item.kind is not ItemKind.TEXT} for each in (one, other)
+    ]
+    return not texts[0].isdisjoint(texts[1])
+
+
+def may_ask_beside(asked: Pools, others: Iterable[Pools], *, minimums: Minimums = MINIMUMS) -> Verdict:
+    """Say whether these people can be asked the same as `others` are asked now. `asked` and each of `others` are the
+    people of one round in the groups that are read by themselves.
+
+    Who answers the same questions twice within days gives the same answers, so what some groups of one round differ
+    from a group of the other follows: that is nobody, or enough people. Exactly the same people may be asked again.
+    """
+    for other in others:
+        pairs = [(pool, other) for pool in _with_whole(asked)] + [(pool, asked) for pool in _with_whole(other)]
+        if any(0 < _least_apart(pool, parts) < minimums.complement for pool, parts in pairs):
+            return no(
+                _(
+                    "Almost the same people are asked the same questions at this moment. Beside each other the two "
+                    "results would tell what a few of them answered. Wait until that round is closed, or ask others."
+                )
+            )
+    return YES
+
+
+def _with_whole(pools: Pools) -> list[frozenset[object]]:
+    return [*pools, frozenset[object]().union(*pools)]
+
+
+def _least_apart(pool: frozenset[object], parts: Pools) -> int:
+    """By how many people the pool differs from the parts that together come closest to it; 0 where none comes close."""
+    close = [part for part in parts if 2 * len(part & pool) > len(part)]
+    return len(pool ^ frozenset[object]().union(*close)) if close else 0
 
 
 def may_go_to(round: Round, state: RoundState) -> Verdict:

@@ -16,6 +16,7 @@ from drieslag.surveys.actions import mirror as actions
 from drieslag.surveys.enums import TAKING, Relation, RoundState
 from drieslag.surveys.models import Round
 from drieslag.surveys.queries import mirror as queries
+from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.relations import to_subject
 from drieslag.web.components.dates import day_of
 from drieslag.web.components.forms import UNPROCESSABLE, fresh_key, refuse, status_of
@@ -164,6 +165,7 @@ def codes(request: SignedInRequest, key: UUID) -> HttpResponse:
     page: dict[str, Any] = {
         "round": round,
         "name": request.person.name,
+        "least": minimums().relation,
         "wanted": [(to_subject(relation), wanted[relation]) for relation in Relation if relation in wanted],
     }
     if request.method != "POST":

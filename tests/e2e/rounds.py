@@ -156,6 +156,16 @@ def became(page: Page, state: str) -> Locator:
     return part
 
 
+def mail_about(people: People, key: str, words: str) -> str:
+    """Wait until somebody has a mail with these words: the queue may be sending it at this moment."""
+
+    def found() -> str:
+        return next((mail for mail in mails(people, key) if words in mail), "")
+
+    assert eventually(found), (key, words)
+    return found()
+
+
 @contextmanager
 def together(people: People, keys: Sequence[str], **options: Any) -> Iterator[list[Page]]:
     """Some people at once, each at an own phone that leaves at the end."""

@@ -4,11 +4,10 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from drieslag.kernel.instrument import Mode
 from drieslag.people.models import Team
 from drieslag.privacy.anonymous.groups import merged
+from drieslag.surveys import naming
 from drieslag.surveys.enums import NAMED_RELATIONS, Asked, RoundKind
 from drieslag.surveys.models import Group, Invitee, Round
 from drieslag.surveys.queries.asked import Asking, minimums, place
@@ -86,21 +85,12 @@ def _groups(round: Round, asking: Asking) -> dict[UUID | None, Group]:
 
 def _root(round: Round, asking: Asking) -> Group:
     team = asking.teams[0] if round.asked == Asked.TEAMS and len(asking.teams) == 1 else None
-    name = team.name if team else _whole(round)
+    name = team.name if team else naming.whole(round.asked)
     return Group.objects.create(organisation_id=round.organisation_id, round=round, team=team, name=name)
 
 
 def _new(round: Round, root: Group, team: Team) -> Group:
     return Group(organisation_id=round.organisation_id, round=round, parent=root, team=team, name=team.name)
-
-
-def _whole(round: Round) -> str:
-    names = {
-        Asked.ORGANISATION: _("The whole organisation"),
-        Asked.TEAMS: _("All teams that are asked"),
-        Asked.PEOPLE: _("Everybody who is asked"),
-    }
-    return names[Asked(round.asked)]
 
 
 def _invite(round: Round, asking: Asking, groups: dict[UUID | None, Group]) -> None:

@@ -21,6 +21,7 @@ from drieslag.privacy.queries import list_consents
 from drieslag.surveys import relations
 from drieslag.surveys.checking import is_asked
 from drieslag.surveys.enums import RoundKind, RoundState
+from drieslag.surveys.naming import name_of
 from drieslag.surveys.queries.answers import Own, Sheet
 from drieslag.web.anonymous import tickets
 from drieslag.web.components.dates import moment, week_day
@@ -104,7 +105,9 @@ def mode_word(mode: str) -> str:
 
 def _group(sheet: Sheet) -> str:
     group = sheet.counted_in or sheet.group
-    return relations.of_group(group, sheet.subject) if sheet.round.kind == RoundKind.MIRROR else group.name
+    if sheet.round.kind == RoundKind.MIRROR:
+        return relations.of_group(group, sheet.subject)
+    return name_of(group, sheet.round.asked)
 
 
 def questions(sheet: Sheet, own: Own | None = None, errors: Mapping[str, str] | None = None) -> SafeString:

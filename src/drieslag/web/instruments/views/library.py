@@ -25,6 +25,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     own = shelf.matching_rows(
         shelf.own_rows(queries.visible_to(request.person).order_by("retired_at", "code"), known), query
     )
+    own.sort(key=lambda row: (row.state == "draft", row.name.casefold()))  # what is asked before what is being written
     page = {
         "query": query,
         "own": [row for row in own if row.state != "retired"],

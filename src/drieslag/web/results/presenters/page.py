@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from drieslag.kernel.disclosure import MINIMUMS
 from drieslag.kernel.instrument import Instrument, Item, ItemKind, Reference
 from drieslag.surveys.findings import Finding
+from drieslag.surveys.naming import name_of
 from drieslag.surveys.queries.results import GroupResult
 from drieslag.web.results.presenters import drawings, words
 
@@ -205,7 +206,7 @@ def page_of(result: GroupResult, *, may_ask: bool = False) -> Page:
     told = partial(shown, found, may_ask=may_ask, own=not result.is_whole, least=result.least)
     return Page(
         title=result.round.title,
-        who=result.group.name,
+        who=name_of(result.group, result.round.asked),
         when=words.month_and_year(result.round.closed_at),
         turnout=words.turnout(
             result.answers, result.size, told=result.tells_turnout, whole=result.is_whole

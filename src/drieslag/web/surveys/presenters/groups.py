@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieslag.kernel.instrument import Mode
+from drieslag.surveys import naming
 from drieslag.surveys.models import Group, Round
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.rounds import Turnout, groups_of, turnout
@@ -68,7 +69,9 @@ def by_end(groups: Iterable[Group]) -> dict[UUID, list[Group]]:
 
 def name_of(group: Group) -> str:
     """Return what a group is called: the whole, beside its own parts, stands for those in none of them."""
-    return group.name if group.parent_id or group.team_id or not _has_parts(group) else _("those in no team")
+    if group.parent_id or group.team_id or not _has_parts(group):
+        return naming.name_of(group, group.round.asked)
+    return _("those in no team")
 
 
 def _has_parts(group: Group) -> bool:

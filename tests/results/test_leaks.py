@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drieslag.core import clock
 from drieslag.kernel.disclosure import MINIMUMS
@@ -185,7 +187,7 @@ def test_how_many_of_a_small_team_answered_is_said_in_no_sentence(world: World) 
 
 
 def numbers(teams: list[list[int]]) -> figures.Figures:
-    values = np.array([[value] for team in teams for value in team], dtype=np.float64)
+    values = np.array([value for team in teams for value in team], dtype=np.float64).reshape(-1, 1)
     cell = np.repeat(np.arange(len(teams)), [len(team) for team in teams])
     return figures.numeric(values, cell, [len(team) for team in teams], [(1.0, 5.0)])
 
@@ -285,3 +287,17 @@ def test_pages_say_the_minimum_that_holds_here(world: World) -> None:
     assert said
     assert all("12" in each and "8" not in each for each in said), said
     assert words.certainty(5, told=True)
+
+
+@given(st.lists(st.lists(st.integers(1, 5), max_size=10), min_size=2, max_size=7))
+def test_whatever_teams_answer_the_rest_of_the_whole_is_enough_people_who_differ(teams: list[list[int]]) -> None:
+    """Whoever takes the means that are told off that of everybody is left with the others together."""
+    found = numbers(teams)
+    if np.isnan(found.mean[-1, 0]):
+        return
+    rest = [value for team, mean in zip(teams, found.mean[:-1, 0], strict=True) if np.isnan(mean) for value in team]
+    if not rest:
+        return
+    assert len(rest) >= MINIMUMS.mean
+    assert len(set(rest)) > 1
+    assert {figures.class_of(value, (1.0, 5.0)) for value in rest} not in ({0}, {2})

@@ -10,7 +10,6 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from drieslag.core import clock
 from drieslag.kernel.disclosure import MINIMUMS
@@ -22,7 +21,7 @@ from drieslag.surveys.models import TITLE_MAX
 from drieslag.surveys.queries.people import find_people
 from drieslag.surveys.rules.rounds import LONGEST, READERS
 from drieslag.web.components.forms import Words
-from drieslag.web.surveys.words import EVERY, MODE_LINES, MODE_NAMES
+from drieslag.web.surveys.words import EVERY, MODE_LINES, MODE_NAMES, often
 
 TWO_WEEKS: Final = timedelta(days=14)
 END_OF_DAY: Final = time(23, 59)
@@ -272,10 +271,9 @@ class RhythmForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, now: int) -> None:
         super().__init__(data, initial={"every_weeks": str(now)})
         if now not in EVERY:  # made by an older version: it stays what it is until somebody chooses
-            said = ngettext("every %(n)d week", "every %(n)d weeks", now) % {"n": now}
             field = self.fields["every_weeks"]
             assert isinstance(field, forms.TypedChoiceField)
-            field.choices = [(str(now), said), *((str(key), each) for key, each in EVERY.items())]
+            field.choices = [(str(now), often(now)), *((str(key), each) for key, each in EVERY.items())]
 
 
 class MinimumsForm(forms.Form):

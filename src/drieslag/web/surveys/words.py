@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from drieslag.kernel.instrument import Mode
 from drieslag.surveys.enums import RoundState
@@ -52,3 +53,8 @@ EVERY: Final[Mapping[int, Said]] = {
     26: _("every half year"),
     52: _("every year"),
 }
+
+
+def often(weeks: int) -> Said:
+    """Return how often something comes back, also where no form offers it (any more)."""
+    return EVERY.get(weeks) or ngettext("every %(n)d week", "every %(n)d weeks", weeks) % {"n": weeks}

@@ -16,7 +16,7 @@ from drieslag.web.components.forms import refuse, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.surveys.forms import RhythmForm
 from drieslag.web.surveys.presenters.rounds import row
-from drieslag.web.surveys.words import EVERY
+from drieslag.web.surveys.words import often
 
 
 @signed_in
@@ -35,7 +35,7 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
             return redirect("surveys:series", key)
     page = {
         "series": series,
-        "every": EVERY.get(series.every_weeks, ""),
+        "every": often(series.every_weeks),
         "rounds": [row(one) for one in rounds_of(series)],
         "form": form,
     }

@@ -23,7 +23,7 @@ from drieslag.core.models import Organisation
 from drieslag.kernel.instrument import Mode
 from drieslag.library import instruments
 from drieslag.people.enums import Role
-from drieslag.people.models import OrganisationRole, Person
+from drieslag.people.models import Membership, OrganisationRole, Person, Team
 from drieslag.privacy import keys
 from drieslag.privacy.anonymous import compaction, keyfolder
 from drieslag.privacy.anonymous.models import Box
@@ -123,8 +123,14 @@ def play(stage: Stage, size: int, *, look: bool = False) -> None:
     """
     people, opened_from = stage.chance.sample(stage.people, size), position(stage.cluster)
     with clock.frozen(NOW), tenancy.inside(stage.organisation):
+        name = f"Doelwit {len(stage.loot.rounds)}"
+        team = Team.objects.create(organisation_id=stage.organisation, name=name)
+        for person in people:
+            Membership.objects.create(
+                organisation_id=stage.organisation, person_id=person, team=team, since=clock.today()
+            )
         made = rounds.make_round(
-            by=stage.adviser, instrument_code=CODE, title="Doelwit", mode=Mode.ANONYMOUS, teams=None, persons=people,
+            by=stage.adviser, instrument_code=CODE, title="Doelwit", mode=Mode.ANONYMOUS, teams=[team.pk],
             closes_at=ENDS,
         )  # fmt: skip
         rounds.open_round(by=stage.adviser, round_id=made.pk)

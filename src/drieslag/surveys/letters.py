@@ -36,7 +36,7 @@ class Asked:
 
 def asking(person: Person, email: str, asked: Asked) -> EmailMultiAlternatives:
     """Return the invitation."""
-    opening = _("A questionnaire waits for you: %(title)s.") % {"title": asked.title}
+    opening = _("A questionnaire waits for you: “%(title)s”.") % {"title": asked.title}
     return plain(
         person,
         email,

@@ -99,14 +99,15 @@ def _line(rows: Sequence[Group], least: int, *, joined: bool) -> str:
         return _("%(group)s: a result of its own.") % {"group": _with_count(rows[0])}
     names = listed([_with_count(group) for group in rows])
     small = [name_of(group) for group in rows if group.members < least]
+    read = _("They read what everybody who is asked said.")
     if not small:
-        return _("%(groups)s are read together.") % {"groups": names}
+        return f"{_('%(groups)s are read together.') % {'groups': names}} {read}"
     said = ngettext(
         "%(groups)s are read together, because %(small)s has fewer than %(least)d people.",
         "%(groups)s are read together, because %(small)s have fewer than %(least)d people.",
         len(small),
     )
-    return said % {"groups": names, "small": listed(small), "least": least}
+    return f"{said % {'groups': names, 'small': listed(small), 'least': least}} {read}"
 
 
 def _too_few(left: Sequence[Group], least: int, *, anonymous: bool) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from drieslag.core import clock
 from drieslag.kernel.instrument import Mode
 from drieslag.people.models import Team
 from drieslag.surveys.actions import closing, release, results, rounds, series, texts
-from drieslag.surveys.models import ClosedText, Group, Invitee, Round
+from drieslag.surveys.models import Group, Invitee, Round, Series
+from drieslag.surveys.queries.results import all_texts
 from drieslag.surveys.queries.rounds import instrument_of, late_until
 from drieslag.web.demo import answers_of, content, mirrors, own_instruments, questions, scenes
 from drieslag.web.demo.answers_of import Told
@@ -77,12 +77,12 @@ def _plan(stage: Stage, row: dict[str, Any]) -> None:
     begun = clock.now()
     for number, wave in enumerate(row["waves"]):
         at = begun + timedelta(weeks=number * row["every_weeks"], minutes=5)
-        stage.timeline.add(at, partial(_come_back, stage, planned.pk, f"{row['key']}-{number + 1}", wave))
+        stage.timeline.add(at, partial(_come_back, stage, planned, f"{row['key']}-{number + 1}", wave))
 
 
-def _come_back(stage: Stage, planned: UUID, key: str, wave: Told) -> None:
+def _come_back(stage: Stage, planned: Series, key: str, wave: Told) -> None:
     series.open_due()
-    _go_on(stage, key, Round.objects.filter(series=planned).latest("opened_at"), wave)
+    _go_on(stage, key, planned.rounds.latest("opened_at"), wave)
 
 
 def _go_on(stage: Stage, key: str, asked: Round, told: Told) -> None:
@@ -128,7 +128,7 @@ def _invitees(asked: Round) -> list[Invitee]:
 
 def _group(stage: Stage, row: dict[str, Any]) -> Group:
     team: Team = stage.teams[row["team"]]
-    return Group.objects.get(round=stage.rounds[row["round"]], team=team)
+    return stage.rounds[row["round"]].groups.get(team=team)
 
 
 def _talk_about(stage: Stage, row: dict[str, Any], at: datetime) -> None:
@@ -149,9 +149,9 @@ def _look_over(stage: Stage, row: dict[str, Any]) -> None:
     """Look over what a team wrote, keep back what tells too much, and lay the rest open for the team."""
     by, group = stage.people[row["by"]], _group(stage, row)
     texts.look_over(by=by, group_id=group.pk)
-    for each in ClosedText.objects.filter(group=group):
+    for each in all_texts(group):
         if each.text in row["hides"]:
-            texts.hide_text(by=by, text_id=each.pk)
+            texts.hide_text(by=by, text_id=each.id)
     texts.lay_open(by=by, group_id=group.pk)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from drieslag.core.verdict import Refused
 from drieslag.surveys.actions import mirror as actions
 from drieslag.surveys.enums import TAKING, Relation, RoundState
-from drieslag.surveys.models import Round
+from drieslag.surveys.models import NAME_MAX, Round
 from drieslag.surveys.queries import mirror as queries
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.relations import to_subject
@@ -66,7 +66,7 @@ def people(request: SignedInRequest, key: UUID) -> HttpResponse:
         return redirect("mirror:one", key)
     codes = queries.codes_of(round)
     first = {**codes, "closes_on": day_of(round.closes_at)}
-    if "find" in request.POST:
+    if "find" in request.POST or len(_words(request)) > NAME_MAX:
         return _find(request, round)
     form = AskForm(posted(request), initial=first)
     if form.is_valid():
@@ -92,11 +92,19 @@ def _find(request: SignedInRequest, round: Round) -> HttpResponse:
         actions.choose_people(by=request.person, round_id=round.pk, people=people_in(request.POST))
     except Refused as refused:
         messages.warning(request, str(refused.reason))
-    return _people_page(request, round, form, request.POST.get("words", "").strip()[:80])
+    return _people_page(request, round, form, _words(request))
+
+
+def _words(request: SignedInRequest) -> str:
+    """Return the part of a name that is looked for."""
+    return request.POST.get("words", "").strip()
 
 
 def _people_page(request: SignedInRequest, round: Round, form: AskForm, words: str = "") -> HttpResponse:
-    chosen, found, near = presenters.rows_to_choose(request.person, round, words)
+    too_long = len(words) > NAME_MAX
+    if too_long:
+        messages.warning(request, _("No name is that long. Look for a part of it."))
+    chosen, found, near = presenters.rows_to_choose(request.person, round, words[:NAME_MAX])
     page: dict[str, Any] = {
         "round": round,
         "form": form,
@@ -106,7 +114,7 @@ def _people_page(request: SignedInRequest, round: Round, form: AskForm, words: s
         "near": near,
         "relations": RELATIONS,
     }
-    return render(request, "mirror/people.html", page, status=UNPROCESSABLE if form.is_bound else 200)
+    return render(request, "mirror/people.html", page, status=UNPROCESSABLE if form.is_bound or too_long else 200)
 
 
 @signed_in

@@ -13,7 +13,7 @@ from drieslag.core.verdict import NotFound, Refused
 from drieslag.people.queries import get_person
 from drieslag.surveys.actions import mirror as actions
 from drieslag.surveys.enums import RoundState
-from drieslag.surveys.models import Round
+from drieslag.surveys.models import NAME_MAX, Round
 from drieslag.surveys.queries import mirror as queries
 from drieslag.surveys.rules.mirror import may_share
 from drieslag.web.components.forms import UNPROCESSABLE
@@ -45,7 +45,9 @@ def _share(request: SignedInRequest, round: Round, chosen: str) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, round: Round, refused: str = "") -> HttpResponse:
-    words = request.POST.get("words", "").strip()[:80]
+    words = request.POST.get("words", "").strip()
+    if len(words) > NAME_MAX:
+        refused = refused or _("No name is that long. Look for a part of it.")
     may = may_share(round)
     shared = queries.shares_of(request.person, round)
     there = {one.person for one in shared if one.is_on}
@@ -56,7 +58,9 @@ def _page(request: SignedInRequest, round: Round, refused: str = "") -> HttpResp
         "refused": refused,
         "shared": shared,
         "words": words,
-        "found": [one for one in queries.found_by_name(request.person, words) if one.id not in there] if may else [],
+        "found": [one for one in queries.found_by_name(request.person, words[:NAME_MAX]) if one.id not in there]
+        if may
+        else [],
     }
     return render(request, "mirror/shares.html", page, status=UNPROCESSABLE if refused else 200)
 

@@ -13,6 +13,7 @@ from drieslag.surveys.actions import answers as actions
 from drieslag.surveys.actions import closing
 from tests.answers.asked import anonymous, named
 from tests.factories.world import TenantClient, World
+from tests.surveys.asking import learning_adviser, team_of
 
 pytestmark = [pytest.mark.django_db]
 MOST_OF_THE_LIST = 14
@@ -41,6 +42,7 @@ def test_an_anonymous_page_promises_before_the_first_question(world: World) -> N
         "Your team leader does not see who took part",
         "you can change or erase nothing",
         "you get no other",
+        "What you write in your own words only your team reads, from 8 answers on",
         "For 24 hours after that, answers still count",
         "The fingerprint of the key",
         "0 of 8 questions",
@@ -50,6 +52,15 @@ def test_an_anonymous_page_promises_before_the_first_question(world: World) -> N
         "csrfmiddlewaretoken" not in answer.content.decode().partition("data-questionnaire")[2].partition("</form>")[0]
     )
     assert str(found.pk) in answer.content.decode()
+
+
+def test_who_is_asked_with_other_teams_is_told_that_own_words_are_not_kept(world: World) -> None:
+    iris = learning_adviser(world)
+    small = team_of(world, "Klein", 3)
+    found = anonymous(world, iris, teams=[world.team.pk, small.pk])
+    said = words(get(world.client(world.bram), f"/answers/{found.pk}/"))
+    assert "is read by nobody and is not kept" in said
+    assert "only your team reads" not in said
 
 
 def test_opening_it_takes_eight_queries_at_most(world: World) -> None:

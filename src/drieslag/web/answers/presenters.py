@@ -46,6 +46,7 @@ class SheetPage:
     progress: str
     about: str  # whom a mirror is of
     group: str
+    words: str  # who reads what is written in own words
     polite: bool
     way: WayIn | None = None
     fingerprint: str = ""
@@ -78,6 +79,7 @@ def page_of(sheet: Sheet, own: Own | None = None, *, polite: bool = False) -> Sh
         progress=said(answered, len(asked)),
         about=sheet.subject if found.kind == RoundKind.MIRROR else "",
         group=_group(sheet),
+        words=_words(sheet),
         polite=polite,
         way=sheet.way,
         fingerprint=grouped(sheet.way.round.fingerprint) if sheet.way else "",
@@ -108,6 +110,18 @@ def _group(sheet: Sheet) -> str:
     if sheet.round.kind == RoundKind.MIRROR:
         return relations.of_group(group, sheet.subject)
     return name_of(group, sheet.round.asked)
+
+
+def _words(sheet: Sheet) -> str:
+    """Say who reads what is written without a name: one's own team, or nobody where it would be of several."""
+    texts = any(item.kind is ItemKind.TEXT for item in sheet.instrument.items)
+    if sheet.named or not texts or sheet.round.kind == RoundKind.MIRROR:
+        return ""
+    if sheet.group.team_id and sheet.counted_in is not None and sheet.counted_in.pk == sheet.group.pk:
+        return _(
+            "What you write in your own words only your team reads, from %(n)d answers on. A colleague looks it over."
+        ) % {"n": sheet.distribution}
+    return _("What you write in your own words is read by nobody and is not kept: no one team could read it.")
 
 
 def questions(sheet: Sheet, own: Own | None = None, errors: Mapping[str, str] | None = None) -> SafeString:
@@ -142,6 +156,7 @@ def drawn_sheet(page: SheetPage) -> SafeString:
         page.closes,
         page.is_late,
         page.group,
+        page.words,
         page.about,
         page.polite,
         page.fingerprint,

@@ -1,5 +1,6 @@
 """Who reads which result, when; what stands beside a figure; and what the pages cost."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
@@ -224,3 +225,10 @@ def test_rules_refuse_with_a_reason(world: World) -> None:
     asked = queries.get_asked(a_round(world).pk)
     with pytest.raises(Refused, match="first"):
         queries.result_of(of_person(world.bram), asked, asked.whole)
+
+
+def test_the_help_page_tells_how_large_a_change_must_be(world: World) -> None:
+    answer = world.client(world.bram).get("/results/certainty/", HTTP_ACCEPT_LANGUAGE="en")
+    said = " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    assert "5 2 of 10 times 6 of 10 times" in said
+    assert "15 6 of 10 times 10 of 10 times" in said

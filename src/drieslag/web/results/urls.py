@@ -8,6 +8,7 @@ app_name = "results"
 
 urlpatterns = [
     path("results/", reading.index, name="list"),
+    path("results/certainty/", reading.certainty, name="certainty"),
     path("results/groups/<uuid:group>/", reading.one, name="one"),
     path("results/groups/<uuid:group>/panel/", reading.panel, name="panel"),
     path("results/rounds/<uuid:round>/", reading.whole, name="round"),

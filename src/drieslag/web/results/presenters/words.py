@@ -1,6 +1,7 @@
 """What a result says, in sentences. The page, the paper and the sheet all say the same."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +16,7 @@ from drieslag.kernel.disclosure import Reason
 from drieslag.kernel.estimates import wilson
 from drieslag.kernel.format import Text
 from drieslag.kernel.instrument import Instrument, Item, ItemKind, Reference
+from drieslag.kernel.power import PEOPLE, TABLE
 from drieslag.kernel.series import Trend
 from drieslag.surveys.figures import class_of
 from drieslag.surveys.findings import CHANGE_FROM, Finding
@@ -318,3 +320,18 @@ def certainty(n: int, *, told: bool) -> str:
 def first_until(result_until: datetime) -> str:
     """Return until when the team alone reads this."""
     return _("Until %(day)s only your team sees this.") % {"day": long_day(result_until)}
+
+
+@dataclass(frozen=True)
+class PowerRow:
+    """How many times in ten a shift is seen by a group of this size."""
+
+    people: int
+    half: int
+    whole: int
+
+
+def power_rows() -> list[PowerRow]:
+    """Return the table of the help page: what two rounds show of a shift of half a point, and of a whole one."""
+    seen = {(row.people, row.shift): round(10 * row.rounds) for row in TABLE}
+    return [PowerRow(people, seen[people, 0.5], seen[people, 1.0]) for people in PEOPLE]

@@ -37,6 +37,13 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
+def certainty(request: SignedInRequest) -> HttpResponse:
+    """How often a real change is seen, by the number of people: so that nobody reads more in a figure than it holds."""
+    return render(request, "results/certainty.html", {"rows": words.power_rows()})
+
+
+@signed_in
+@require_safe
 def one(request: SignedInRequest, group: UUID) -> HttpResponse:
     """A team's own result, or that of the group in which it is counted."""
     asked, counted = queries.readable(request.me, group)

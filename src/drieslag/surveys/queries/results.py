@@ -126,7 +126,7 @@ def readable(me: Me, key: UUID) -> tuple[ClosedRound, Group]:
 
 
 def result_of(me: Me, asked: ClosedRound, group: Group) -> GroupResult:
-    """Return the result of a group (five queries). Raises Refused for who may not read it."""
+    """Return the result of a group (six queries). Raises Refused for who may not read it."""
     require(may_see(me, asked, group))
     instrument = instruments.pinned(asked.round.instrument)
     whole = may_see_whole(me, asked)
@@ -157,7 +157,7 @@ def result_of(me: Me, asked: ClosedRound, group: Group) -> GroupResult:
 
 
 def results_for(me: Me, key: UUID) -> GroupResult:
-    """Return the result of the group, or of the one that it is counted in (seven queries). Raises NotFound."""
+    """Return the result of the group, or of the one that it is counted in (eight queries). Raises NotFound."""
     asked, group = readable(me, key)
     return result_of(me, asked, group)
 
@@ -197,16 +197,14 @@ def _before(me: Me, asked: ClosedRound, group: Group) -> QuerySet[Group]:
 
 
 def _earlier(me: Me, asked: ClosedRound, group: Group) -> dict[tuple[str, str], list[Earlier]]:
-    """Return what the same group answered to the same questions before, from frozen records (one query)."""
-    rounds = _before(me, asked, group).order_by("-round__closed_at").values("pk")[:MOST_EARLIER]
-    rows = Record.objects.filter(group__in=rounds, mean__isnull=False, n__isnull=False)
+    """Return what the same group answered to the same questions before, from frozen records (two queries)."""
+    latest = _before(me, asked, group).order_by("-round__closed_at").values_list("pk", "round__closed_at")
+    closed_at = {key: at for key, at in latest[:MOST_EARLIER] if at is not None}
+    rows = Record.objects.filter(group__in=list(closed_at), mean__isnull=False, n__isnull=False)
+    asked_of = rows.values_list("about", "of", "group_id", "mean", "n", "variance")
     found: dict[tuple[str, str], list[Earlier]] = defaultdict(list)
-    asked_of = rows.order_by("round__closed_at", "pk").values_list(
-        "about", "of", "round__closed_at", "mean", "n", "variance"
-    )
-    for about, of, at, mean, n, variance in asked_of:
-        assert at is not None
-        found[about, of].append(Earlier(at, mean or 0.0, n or 0, math.sqrt(variance or 0.0)))
+    for about, of, key, mean, n, variance in sorted(asked_of, key=lambda row: closed_at[row[2]]):
+        found[about, of].append(Earlier(closed_at[key], mean or 0.0, n or 0, math.sqrt(variance or 0.0)))
     return found
 
 
@@ -214,7 +212,8 @@ def _spread(asked: ClosedRound, instrument: Instrument) -> dict[tuple[str, str],
     """Return how the shown means of the teams lie, rounded as they are shown and without any order (one query)."""
     scaled = {key for scale in instrument.scales for key in scale.items}
     rows = (
-        Record.objects.filter(round=asked.round, mean__isnull=False, group__parent__isnull=False)
+        Record.objects.filter(round=asked.round, mean__isnull=False)
+        .exclude(group=asked.whole.pk)
         .exclude(about=About.ITEM, of__in=scaled)
         .annotate(shown=Rounded(Cast("mean", DecimalField(max_digits=12, decimal_places=6)), precision=1))
         .values_list("about", "of", "shown")

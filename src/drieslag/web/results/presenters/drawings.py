@@ -7,10 +7,11 @@ Everything is placed in percents of the width, so that one drawing fits a phone,
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from itertools import pairwise
 from typing import Final
 
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from drieslag.surveys.figures import Bounds
@@ -42,7 +43,7 @@ def bar(blocks: Sequence[Block], label: str) -> SafeString:
     for block in blocks:
         width = 100 * block.count / total
         if block.count:
-            said = escape(str(block.count)) + _word(block, width)
+            said = SafeString(block.count) + _word(block, width)
             rect = _shape("rect", x=_p(start), width=_p(width), height=34)
             text = _shape("text", said, x=_p(start + width / 2), y=17)
             rows.append(_shape("g", rect + text, kind=block.kind))
@@ -63,7 +64,7 @@ def _word(block: Block, width: float) -> SafeString:
     needed = _needed(block)
     if needed > width / 100 * ROOMY:
         return SafeString("")
-    return _shape("tspan", escape(" " + block.word), kind="w" if needed <= width / 100 * TIGHT else "w w--wide")
+    return _shape("tspan", " " + block.word, kind="w" if needed <= width / 100 * TIGHT else "w w--wide")
 
 
 def interval(
@@ -124,10 +125,13 @@ def _picture(kind: str, label: str, *shapes: SafeString) -> SafeString:
 
 def _shape(name: str, inside: str = "", *, kind: str = "", **places: str | float) -> SafeString:
     """Return one shape with its places, and words or other shapes inside; whatever is not safe is escaped."""
-    marks = [("class", kind)] if kind else []
-    marks += [(key.replace("_", "-"), escape(str(value))) for key, value in places.items()]
-    opened = " ".join([name, *('%s="%s"' % mark for mark in marks)])  # noqa: UP031 — a format that a brace cannot break
-    return SafeString("<%s>%s</%s>" % (opened, conditional_escape(inside), name))  # noqa: UP031
+    marks = [f'class="{escape(kind)}"'] if kind else []
+    for key, value in places.items():
+        told = value if isinstance(value, int | float) else escape(value)
+        marks.append(f'{key.replace("_", "-")}="{told}"')
+    opened = " ".join([name, *marks])
+    within = inside if isinstance(inside, SafeString) else escape(inside)
+    return SafeString("<%s>%s</%s>" % (opened, within, name))  # noqa: UP031 — a format that a brace cannot break
 
 
 @lru_cache(maxsize=64)

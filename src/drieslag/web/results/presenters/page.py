@@ -59,7 +59,7 @@ class Shown:
         names = words.class_words(self.instrument, self.found)
         return [drawings.Block(_kind(keys), int(count), words.block_words(keys, names)) for keys, count in row.counts]
 
-    @property
+    @cached_property
     def legend(self) -> list[drawings.Block]:
         """The parts of the bar where a phone has no room for a word in it."""
         there = [block for block in self.blocks if block.count]

@@ -68,6 +68,18 @@ INSTALLED_APPS = [
     "drieslag.learning.groundwork",
     "drieslag.learning.notices",
     "drieslag.surveys",
+    "drieslag.development.sharing",
+    "drieslag.development.frameworks",
+    "drieslag.development.plans",
+    "drieslag.development.evaluations",
+    "drieslag.development.reflections",
+    "drieslag.development.talks",
+    "drieslag.development.competence",
+    "drieslag.development.offerings",
+    "drieslag.development.budgets",
+    "drieslag.development.badges",
+    "drieslag.development.registers",
+    "drieslag.development.portfolio",
     "drieslag.web",
 ]
 

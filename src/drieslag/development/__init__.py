@@ -1,0 +1,1 @@
+"""How a professional grows: from themes to a portfolio. All that stands under a name is its owner's."""

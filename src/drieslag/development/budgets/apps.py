@@ -1,0 +1,10 @@
+"""The app of budgets."""
+
+from django.apps import AppConfig
+
+
+class BudgetsConfig(AppConfig):
+    """Money for learning."""
+
+    name = "drieslag.development.budgets"
+    label = "budgets"

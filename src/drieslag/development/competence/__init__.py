@@ -1,0 +1,1 @@
+"""Formative moments, self-declarations and reserved tasks."""

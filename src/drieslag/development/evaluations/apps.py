@@ -1,0 +1,10 @@
+"""The app of evaluations."""
+
+from django.apps import AppConfig
+
+
+class EvaluationsConfig(AppConfig):
+    """How somebody sees the own work."""
+
+    name = "drieslag.development.evaluations"
+    label = "evaluations"

@@ -1,0 +1,1 @@
+"""Themes, goals, levels and learning lines, in versions."""

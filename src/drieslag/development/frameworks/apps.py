@@ -1,0 +1,10 @@
+"""The app of frameworks."""
+
+from django.apps import AppConfig
+
+
+class FrameworksConfig(AppConfig):
+    """Themes, goals, levels and learning lines, in versions."""
+
+    name = "drieslag.development.frameworks"
+    label = "frameworks"

@@ -1,0 +1,1 @@
+"""Goals in own words, and what one does for them."""

@@ -1,0 +1,1 @@
+"""Short notes to oneself, and looking back on them."""

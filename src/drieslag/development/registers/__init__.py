@@ -1,0 +1,1 @@
+"""What counts for a professional register, for the professional alone."""

@@ -1,0 +1,1 @@
+"""What somebody shares with named people, and who looked."""

@@ -1,0 +1,93 @@
+"""Reading shares: with whom something is shared, what others share with me, and who looked."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from drieslag.core.verdict import NotFound
+from drieslag.development.sharing import things
+from drieslag.development.sharing.enums import Kind
+from drieslag.development.sharing.models import Share
+from drieslag.people.models import Person
+from drieslag.people.queries import names
+from drieslag.privacy.models import Look
+
+LISTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWith:
+    """With whom a thing is shared, or was, and on which days they looked."""
+
+    person: UUID
+    name: str
+    is_on: bool
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedByOther:
+    """Something that a colleague shares: of what kind and since when. Its words are opened only when one asks."""
+
+    key: UUID
+    kind: Kind
+    owner: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """One look of somebody at something of mine."""
+
+    name: str
+    kind: str
+    object_id: UUID
+    day: date
+
+
+def get_own(person: Person, kind: str, key: UUID) -> things.Told:
+    """Return a thing of one's own, as others would read it. Raises NotFound."""
+    found = things.one(person.pk, Kind(kind), key) if kind in Kind else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def readers_of(person: Person, kind: Kind, key: UUID) -> list[SharedWith]:
+    """Return with whom a thing of one's own is shared and who looked at it (three queries)."""
+    now = set(Share.objects.filter(owner=person.pk, kind=kind, object_id=key).values_list("person", flat=True))
+    days: dict[UUID, list[date]] = defaultdict(list)
+    looks = Look.objects.filter(owner=person.pk, object_id=key).order_by("day")
+    for viewer, day in looks.values_list("viewer", "day"):
+        days[viewer].append(day)
+    known = names(now | set(days))
+    found = [SharedWith(key, name, key in now, tuple(days[key])) for key, name in known.items()]
+    return sorted(found, key=lambda one: (not one.is_on, one.name))
+
+
+def names_shared_with(person: Person) -> dict[UUID, list[str]]:
+    """Return with whom each thing of one's own is shared now, by its key (two queries)."""
+    rows = list(Share.objects.filter(owner=person.pk).values_list("object_id", "person"))
+    known = names({row[1] for row in rows})
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for key, reader in rows:
+        if reader in known:
+            found[key].append(known[reader])
+    return {key: sorted(said) for key, said in found.items()}
+
+
+def shared_with(person: Person) -> list[SharedByOther]:
+    """Return what colleagues share with this person, the latest first (two queries); nothing is opened by it."""
+    rows = list(Share.objects.filter(person=person.pk).order_by("-shared_on", "-pk")[:LISTED])
+    known = names({row.owner for row in rows})
+    return [
+        SharedByOther(row.pk, Kind(row.kind), known[row.owner], row.shared_on) for row in rows if row.owner in known
+    ]
+
+
+def looks_at(person: Person, most: int = LISTED) -> list[LookAt]:
+    """Return who looked at what of mine, the latest first (two queries)."""
+    rows = list(Look.objects.filter(owner=person.pk).order_by("-day", "-pk")[:most])
+    known = names({row.viewer for row in rows})
+    return [LookAt(known.get(row.viewer, ""), row.object_kind, row.object_id, row.day) for row in rows]

@@ -1,0 +1,38 @@
+"""Who may share what with whom, and who may read it."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from drieslag.core.verdict import YES, Verdict, no
+from drieslag.development.sharing.enums import GATED, Kind
+from drieslag.people.enums import Role
+from drieslag.people.models import Membership, OrganisationRole, Person
+from drieslag.people.queries import of_person
+from drieslag.privacy.consents import is_allowed
+from drieslag.privacy.models import ConsentScope
+
+
+def leads_person(leader: UUID, person: UUID) -> bool:
+    """Return whether somebody leads a team of this person, or the organisation."""
+    teams = Membership.objects.filter(person=person, until=None).values("team")
+    led = Membership.objects.filter(person=leader, role=Role.TEAM_LEADER, until=None, team__in=teams)
+    return led.exists() or OrganisationRole.objects.filter(person=leader, role=Role.DIRECTOR).exists()
+
+
+def may_share(by: Person, reader: Person, kind: Kind) -> Verdict:
+    """With a colleague, by name. Plans and declarations reach a leader only where a works council consented."""
+    if reader.pk == by.pk:
+        return no(_("This is yours already."))
+    if reader.left_on is not None or not of_person(reader).is_colleague:
+        return no(_("You can share this with a colleague."))
+    return may_reach(by.pk, reader.pk, kind)
+
+
+def may_reach(owner: UUID, reader: UUID, kind: Kind) -> Verdict:
+    """Say whether a thing of this kind may reach this reader now. Asked at sharing and at each reading."""
+    if kind in GATED and leads_person(reader, owner) and not is_allowed(ConsentScope.LEADER_SEES_PLANS):
+        return no(
+            _("A leader sees plans and declarations only once the works council agreed to that. You can tell it.")
+        )
+    return YES

@@ -1,0 +1,1 @@
+"""Talks about growing, prepared by both."""

@@ -1,0 +1,6 @@
+"""Addresses of badges."""
+
+from django.urls import URLPattern
+
+app_name = "badges"
+urlpatterns: list[URLPattern] = []

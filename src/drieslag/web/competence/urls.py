@@ -1,0 +1,6 @@
+"""Addresses of competence."""
+
+from django.urls import URLPattern
+
+app_name = "competence"
+urlpatterns: list[URLPattern] = []

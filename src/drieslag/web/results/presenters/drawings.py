@@ -125,13 +125,16 @@ def _picture(kind: str, label: str, *shapes: SafeString) -> SafeString:
 
 def _shape(name: str, inside: str = "", *, kind: str = "", **places: str | float) -> SafeString:
     """Return one shape with its places, and words or other shapes inside; whatever is not safe is escaped."""
-    marks = [f'class="{escape(kind)}"'] if kind else []
-    for key, value in places.items():
-        told = value if isinstance(value, int | float) else escape(value)
-        marks.append(f'{key.replace("_", "-")}="{told}"')
-    opened = " ".join([name, *marks])
+    marks = [_mark("class", kind)] if kind else []
+    opened = " ".join([name, *marks, *(_mark(key, value) for key, value in places.items())])
     within = inside if isinstance(inside, SafeString) else escape(inside)
     return SafeString("<%s>%s</%s>" % (opened, within, name))  # noqa: UP031 — a format that a brace cannot break
+
+
+@lru_cache(maxsize=4096, typed=True)  # a page places a thousand shapes at a few hundred places
+def _mark(key: str, value: str | float) -> str:
+    told = value if isinstance(value, int | float) else escape(value)
+    return f'{key.replace("_", "-")}="{told}"'
 
 
 @lru_cache(maxsize=64)

@@ -188,7 +188,7 @@ class Page:
     has_whole: bool
     together: str
 
-    @property
+    @cached_property
     def rows(self) -> list[Shown]:
         """Every figure once, as the table lists them."""
         told: dict[tuple[str, str], Shown] = {}

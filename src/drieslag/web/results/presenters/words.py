@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from django.utils.dateformat import format as written
@@ -15,10 +16,10 @@ from drieslag.kernel.change import Verdict
 from drieslag.kernel.disclosure import Reason
 from drieslag.kernel.estimates import wilson
 from drieslag.kernel.format import Text
-from drieslag.kernel.instrument import Instrument, Item, ItemKind, Reference
+from drieslag.kernel.instrument import Instrument, Item, ItemKind, Point, Reference
 from drieslag.kernel.power import PEOPLE, TABLE
 from drieslag.kernel.series import Trend
-from drieslag.surveys.figures import class_of
+from drieslag.surveys.figures import Bounds, class_of
 from drieslag.surveys.findings import CHANGE_FROM, Finding
 from drieslag.web.components.dates import NEAR, day_of, long_day
 
@@ -42,12 +43,22 @@ def month(at: datetime) -> str:
 
 def month_and_year(at: datetime) -> str:
     """Return november 2026."""
-    return written(day_of(at), "F Y")
+    return _month_and_year(day_of(at), get_language())
+
+
+@lru_cache(maxsize=256)
+def _month_and_year(day: date, _language: str | None) -> str:
+    return written(day, "F Y")
 
 
 def figure(value: float) -> str:
     """Return 3,9: one decimal, never more."""
-    return number_format(round(value, 1), 1)
+    return _figure(round(value, 1) + 0.0, get_language())  # no minus before nothing
+
+
+@lru_cache(maxsize=1024)
+def _figure(rounded: float, _language: str | None) -> str:
+    return number_format(rounded, 1)
 
 
 def plain_words() -> tuple[str, str, str]:
@@ -57,12 +68,16 @@ def plain_words() -> tuple[str, str, str]:
 
 def class_words(instrument: Instrument, found: Finding) -> tuple[str, str, str]:
     """Return what the three classes are called: by the answers that bound them, else low, middle and high."""
-    plain = plain_words()
     if found.item is None or found.item.kind is not ItemKind.SCALE:
-        return plain
+        return plain_words()
+    return _class_words(instrument.response_of(found.item).points, found.bounds, get_language())
+
+
+@lru_cache(maxsize=256)
+def _class_words(points: tuple[Point, ...], bounds: Bounds, _language: str | None) -> tuple[str, str, str]:
     sorted_: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for point in instrument.response_of(found.item).points:
-        sorted_[class_of(point.value, found.bounds)].append(say(point.label))
+    for point in points:
+        sorted_[class_of(point.value, bounds)].append(say(point.label))
     low, middle, high = sorted_
     words = (
         low[-1] if low else "",
@@ -70,7 +85,7 @@ def class_words(instrument: Instrument, found: Finding) -> tuple[str, str, str]:
         high[0] if high else "",
     )
     good = all(0 < len(word) <= LONGEST_WORD and not word.strip().isdecimal() for word in words)
-    return words if good else plain
+    return words if good else plain_words()
 
 
 def block_words(classes: Sequence[str], names: Sequence[str]) -> str:

@@ -150,30 +150,24 @@ def _fits(classes: Sequence[int], way: int) -> bool:
 
 
 def _summed(values: Floats, cell: Ints, cells: int, bounds: Floats) -> _Sums:
-    """Count, in one pass over the answers for all cells, and put the whole below."""
-    persons, figures = values.shape
-    there = ~np.isnan(values)
-    place = (cell[:, None] * figures + np.arange(figures))[there]
-    given = values[there]
-    shape = (cells, figures)
-
-    def total(weights: Floats) -> Floats:
-        return np.bincount(place, weights, cells * figures).reshape(shape)
-
-    n = np.bincount(place, minlength=cells * figures).reshape(shape).astype(np.int64)
-    sums = total(given)
-    n_all, sums_all = np.vstack([n, n.sum(axis=0)]), np.vstack([sums, sums.sum(axis=0)])
-    mean = np.divide(sums_all, n_all, out=np.full(n_all.shape, np.nan), where=n_all > 0)
-    off = given - mean[:-1].ravel()[place]
-    off_whole = given - np.broadcast_to(mean[-1], (persons, figures))[there]
-    column = np.broadcast_to(np.arange(figures), (persons, figures))[there]
-    spread = np.vstack([total(off * off), np.bincount(column, off_whole * off_whole, figures)])
-    variance = np.divide(spread, n_all - 1, out=np.full(n_all.shape, np.nan), where=n_all > 1)
-    least, most = (np.broadcast_to(bounds[:, side], (persons, figures))[there] for side in (0, 1))
-    above, width = 3 * (given - least), most - least
-    classes = np.where(above < width, 0, np.where(above > 2 * width, 2, 1))
-    counts = np.bincount(place * 3 + classes, minlength=cells * figures * 3).reshape(cells, figures, 3)
-    return _Sums(n_all, mean, variance, np.concatenate([counts, counts.sum(axis=0)[None]]), spread < 1e-12)  # noqa: PLR2004
+    """Count for all cells, a figure at a time (many answers at once take more memory than time), the whole below."""
+    shape = (cells + 1, values.shape[1])
+    n, classes = np.zeros(shape, dtype=np.int64), np.zeros((*shape, 3), dtype=np.int64)
+    mean, spread = np.zeros(shape), np.zeros(shape)
+    for at, (column, (least, most)) in enumerate(zip(np.ascontiguousarray(values.T), bounds, strict=True)):
+        there = ~np.isnan(column)
+        given, place = column[there], cell[there]
+        n[:, at] = people = np.append(np.bincount(place, minlength=cells), len(given))
+        sums = np.append(np.bincount(place, given, cells), given.sum())
+        mean[:, at] = means = np.divide(sums, people, out=np.full(cells + 1, np.nan), where=people > 0)
+        off, off_whole = given - means[place], given - means[-1]
+        spread[:, at] = np.append(np.bincount(place, off * off, cells), (off_whole * off_whole).sum())
+        above, width = 3 * (given - least), most - least
+        third = 1 + (above > 2 * width) - (above < width)
+        classes[:-1, at] = np.bincount(place * 3 + third, minlength=cells * 3).reshape(cells, 3)
+    classes[-1] = classes[:-1].sum(axis=0)
+    variance = np.divide(spread, n - 1, out=np.full(shape, np.nan), where=n > 1)
+    return _Sums(n, mean, variance, classes, spread < 1e-12)  # noqa: PLR2004
 
 
 def _withheld(found: _Sums, by_class: Flags, minimum: int) -> Ints:
@@ -259,9 +253,11 @@ def _blocks(found: _Sums, shown: Flags, one: Flags, told: Flags, minimums: Minim
     blocks = np.zeros(found.n.shape, dtype=np.int64)
     triples = found.classes[:-1][open_[:-1]]
     if triples.size:
-        distinct, index = np.unique(triples, axis=0, return_inverse=True)
-        ways = np.array([joined_blocks(triple) for triple in distinct.tolist()])
-        blocks[:-1][open_[:-1]] = ways[index.ravel()]
+        many = int(triples.max()) + 1
+        written = triples @ np.array([many * many, many, 1])  # one number for three counts: sorted far sooner
+        _distinct, first, index = np.unique(written, return_index=True, return_inverse=True)
+        ways = np.array([joined_blocks(triple) for triple in triples[first].tolist()])
+        blocks[:-1][open_[:-1]] = ways[index]
     n, least = found.n[:-1], minimums.distribution
     bars = beside_whole(n, blocks[:-1] != NO_BAR, least)
     follows = ~hidden_rest(n, bars | told, least) & (bars.sum(axis=0) >= WHOLE_FIRST)

@@ -8,3 +8,8 @@ class FrameworksConfig(AppConfig):
 
     name = "drieslag.development.frameworks"
     label = "frameworks"
+
+    def ready(self) -> None:
+        from drieslag.development.frameworks import privacy
+
+        privacy.fill()

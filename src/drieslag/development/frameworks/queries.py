@@ -1,0 +1,201 @@
+"""Which frameworks there are, their texts by version, and the role that somebody took."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+import structlog
+from django.db.models import OuterRef, Subquery
+
+from drieslag.core.verdict import NotFound
+from drieslag.development.frameworks.models import (
+    CODE_START,
+    FrameworkInUse,
+    FrameworkVersion,
+    OwnFramework,
+    TakenRole,
+)
+from drieslag.kernel.format import Text
+from drieslag.kernel.framework import DevelopmentTheme, Framework, FunctionRole, LearningLine, Standing
+from drieslag.library import frameworks
+from drieslag.people.models import Person
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The role that somebody took: in which framework, in which version, since when.
+
+    It is the version that the organisation uses now. Where that has the role no more, or the framework is not used any
+    longer, it is the version in which the role was taken, and `is_old` says so.
+    """
+
+    framework: Framework
+    version: int
+    role: FunctionRole
+    since: date
+    is_old: bool = False
+
+    @property
+    def themes(self) -> tuple[DevelopmentTheme, ...]:
+        """The themes with a goal for this role."""
+        return tuple(self.framework.themes_for(self.role.key))
+
+    @property
+    def lines(self) -> tuple[LearningLine, ...]:
+        """The learning lines for this role."""
+        return tuple(self.framework.lines_for(self.role.key))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeWords:
+    """A theme as it was when somebody linked it. `newest_version` is what the organisation uses now, or the newest
+    there is; `is_dropped` that the theme is not in it any more.
+    """
+
+    name: Text
+    levels: tuple[tuple[Standing, Text], ...]
+    is_dropped: bool
+    newest_version: int
+
+
+def is_own(code: str) -> bool:
+    """Whether this is the code of a framework of the organisation's own."""
+    return code.startswith(CODE_START)
+
+
+def find(code: str, version: int | None = None) -> Framework:
+    """Return a framework of the library or the organisation: this version, or the one in use, or else the newest (at
+    most one query). Raises NotFound.
+    """
+    shipped = frameworks.load_all().get(code)
+    if shipped is not None and version == shipped.version:
+        return shipped
+    found = versions_kept({code})[code].framework(version)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of one framework by number, what the program ships among them, and which one is in use."""
+
+    texts: dict[int, str]
+    shipped: Framework | None
+    used: int | None
+
+    def framework(self, number: int | None = None) -> Framework | None:
+        """Return this version; without a number the one in use, or else the newest."""
+        if number is None:
+            number = self.used or max([*self.texts, self.shipped.version if self.shipped else 0])
+        if number in self.texts:
+            return pinned(self.texts[number])
+        return self.shipped if self.shipped is not None and self.shipped.version == number else None
+
+
+def versions_kept(codes: Collection[str]) -> dict[str, Versions]:
+    """Return all versions of these frameworks (one query)."""
+    used = FrameworkInUse.objects.filter(code=OuterRef("code"), until=None).values("version")[:1]
+    rows = FrameworkVersion.objects.filter(code__in=codes).annotate(used=Subquery(used))
+    texts: dict[str, dict[int, str]] = {code: {} for code in codes}
+    now: dict[str, int | None] = {}
+    for code, number, text, now_used in rows.values_list("code", "number", "text", "used"):
+        texts[code][number], now[code] = text, now_used
+    shipped = frameworks.load_all()
+    return {code: Versions(texts[code], shipped.get(code), now.get(code)) for code in codes}
+
+
+@lru_cache(maxsize=256)
+def pinned(text: str) -> Framework:
+    """Return the framework that was kept as this text. A kept text never changes, so that it is read once."""
+    return frameworks.pinned(text)
+
+
+def in_use(organisation: UUID | None = None) -> list[Framework]:
+    """Return the frameworks that the organisation uses now, in their versions, by name of code (one query).
+
+    The organisation is that of the transaction; it is named only where a job speaks of it.
+    """
+    rows = FrameworkInUse.objects.filter(until=None)
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
+    text = FrameworkVersion.objects.filter(code=OuterRef("code"), number=OuterRef("version")).values("text")[:1]
+    found = []
+    for code, said in rows.annotate(text=Subquery(text)).order_by("code").values_list("code", "text"):
+        try:
+            found.append(pinned(said))
+        except frameworks.BrokenLibrary:  # written for rules that have changed: one text must not hide all others
+            log.warning("framework_unreadable", code=code)
+    return found
+
+
+def versions_in_use() -> dict[str, int]:
+    """Return the version in use of each framework that is used, by its code (one query)."""
+    return dict(FrameworkInUse.objects.filter(until=None).values_list("code", "version"))
+
+
+def current(person: Person) -> Chosen | None:
+    """Return the role that this person has now, or None (two queries)."""
+    taken = TakenRole.objects.filter(owner=person.pk, until=None).first()
+    return _chosen(taken) if taken else None
+
+
+def _chosen(taken: TakenRole) -> Chosen | None:
+    versions = versions_kept({taken.code})[taken.code]
+    for version in (versions.used, taken.version):
+        framework = versions.framework(version) if version else None
+        role = next((one for one in framework.roles if one.key == taken.role), None) if framework else None
+        if framework is not None and role is not None:
+            return Chosen(framework, framework.version, role, taken.since, is_old=version != versions.used)
+    return None
+
+
+def roles_taken(person: Person) -> list[TakenRole]:
+    """Return the roles that this person took, the latest first."""
+    return list(TakenRole.objects.filter(owner=person.pk).order_by("-since", "-pk"))
+
+
+def theme_words(code: str, version: int, key: str) -> ThemeWords | None:
+    """Return a theme in the words of the version that was linked (one query); None when there never was such a one."""
+    return themes_words([(code, version, key)]).get((code, version, key))
+
+
+def themes_words(wanted: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int, str], ThemeWords]:
+    """Return several themes in the words of the versions that were linked (at most one query)."""
+    asked = {(code, int(version), key) for code, version, key in wanted if code}
+    if not asked:
+        return {}
+    kept = versions_kept({code for code, _version, _key in asked})
+    found = {}
+    for code, version, key in asked:
+        then, newest = _theme(kept[code].framework(version), key), kept[code].framework()
+        if then is not None and newest is not None:
+            levels = tuple((standing, then.levels[standing]) for standing in Standing if standing in then.levels)
+            found[code, version, key] = ThemeWords(then.name, levels, _theme(newest, key) is None, newest.version)
+    return found
+
+
+def _theme(framework: Framework | None, key: str) -> DevelopmentTheme | None:
+    return next((one for one in framework.themes if one.key == key), None) if framework else None
+
+
+def get_own(code: str) -> OwnFramework:
+    """Return a framework of the organisation's own. Raises NotFound."""
+    own = OwnFramework.objects.filter(code=code.upper()).first()
+    if own is None:
+        raise NotFound
+    return own
+
+
+def own_frameworks() -> list[OwnFramework]:
+    """Return those that the organisation writes, in use or not, by code."""
+    return list(OwnFramework.objects.order_by("code"))
+
+
+def versions_of(own: OwnFramework) -> list[FrameworkVersion]:
+    """Return what was published, newest first."""
+    return list(own.versions.order_by("-number"))

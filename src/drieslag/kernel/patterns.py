@@ -1,0 +1,139 @@
+"""What comes back in somebody's own notes: proposals to think about, from their own words for it, and no judgement.
+
+Only marks that the writer put are counted: own words (tags), the occasion, the goal, the day. The text itself is not
+read, and no feeling is guessed. Few notes tell nothing: under LEAST_NOTES nothing is proposed at all.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+LEAST_NOTES: Final = 4
+LEAST_TIMES: Final = 3
+ONE_IN: Final = 6  # of many notes, what comes back stands in at least one in six
+LEAST_TOGETHER: Final = 2
+MOST_PROPOSED: Final = 5
+
+
+class Trait(StrEnum):
+    """By what somebody marked a note."""
+
+    TAG = "tag"
+    OCCASION = "occasion"
+    GOAL = "goal"
+    DAY = "day"  # of the week, 0 is monday
+
+
+class Turn(StrEnum):
+    """How it goes with a mark."""
+
+    RECURS = "recurs"
+    NEW = "new"  # comes back, and was not there in the time before
+    GONE = "gone"  # came back in the time before, and is not there now
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """One mark: of which kind, and the word or key."""
+
+    trait: Trait
+    key: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What counts of a note: its day and its marks."""
+
+    on: date
+    tags: frozenset[str] = frozenset()
+    occasion: str = ""
+    goal: str = ""
+
+    def marks(self) -> frozenset[Mark]:
+        """Return everything by which it is marked."""
+        found = {Mark(Trait.TAG, tag) for tag in self.tags} | {Mark(Trait.DAY, str(self.on.weekday()))}
+        if self.occasion:
+            found.add(Mark(Trait.OCCASION, self.occasion))
+        if self.goal:
+            found.add(Mark(Trait.GOAL, self.goal))
+        return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A proposal: `mark` stands in `count` of `total` notes, `together` of them with `beside`.
+
+    Of what is gone, the figures are those of the time before.
+    """
+
+    turn: Turn
+    mark: Mark
+    count: int
+    total: int
+    beside: Mark | None = None
+    together: int = 0
+
+    @property
+    def key(self) -> str:
+        """The name by which it is kept or put away: the same as long as it is about the same."""
+        return f"{self.turn}:{self.mark.trait}:{self.mark.key}"
+
+
+def patterns(
+    notes: Sequence[Note], before: Sequence[Note] = (), *, ignored: Collection[str] = ()
+) -> tuple[Pattern, ...]:
+    """Return what comes back in `notes`, beside the time `before`; the most first, and a few at most.
+
+    Marks of which the key is in `ignored` (of an occasion or goal that says nothing, as a quiet moment) are left out.
+    """
+    if len(notes) < LEAST_NOTES:
+        return ()
+    now, earlier = _counted(notes, ignored), _counted(before, ignored)
+    compared = len(before) >= LEAST_NOTES
+    found = [
+        _recurring(notes, mark, count, is_new=compared and not earlier[mark])
+        for mark, count in now.items()
+        if _comes_back(count, len(notes))
+    ]
+    gone = [
+        Pattern(Turn.GONE, mark, count, len(before))
+        for mark, count in earlier.items()
+        if compared and mark.trait is Trait.TAG and not now[mark] and _comes_back(count, len(before))
+    ]
+    return (*_first(found, MOST_PROPOSED), *_first(gone, 1))
+
+
+def _counted(notes: Iterable[Note], ignored: Collection[str]) -> Counter[Mark]:
+    return Counter(mark for note in notes for mark in note.marks() if mark.key not in ignored)
+
+
+def _comes_back(count: int, total: int) -> bool:
+    return count >= LEAST_TIMES and count * ONE_IN >= total
+
+
+def _recurring(notes: Sequence[Note], mark: Mark, count: int, *, is_new: bool) -> Pattern:
+    """Say with which other mark it goes most: one's own words first, since they say most."""
+    with_it = Counter(
+        other for note in notes if mark in (marks := note.marks()) for other in marks if other.trait is not mark.trait
+    )
+    with_it += Counter(
+        other
+        for note in notes
+        if mark.trait is Trait.TAG and mark in (marks := note.marks())
+        for other in marks
+        if other.trait is Trait.TAG and other != mark
+    )
+    beside = [(other, times) for other, times in with_it.items() if times >= LEAST_TOGETHER]
+    beside.sort(key=lambda one: (-one[1], list(Trait).index(one[0].trait), one[0]))
+    turn = Turn.NEW if is_new and mark.trait is Trait.TAG else Turn.RECURS
+    if not beside:
+        return Pattern(turn, mark, count, len(notes))
+    return Pattern(turn, mark, count, len(notes), *beside[0])
+
+
+def _first(found: Iterable[Pattern], most: int) -> list[Pattern]:
+    order = list(Trait)
+    return sorted(found, key=lambda one: (-one.count, order.index(one.mark.trait), one.mark))[:most]

@@ -26,12 +26,12 @@ UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # control signs, but for 
 WHOLE = re.compile(r"-?\d{1,9}")
 
 
-def open_page(text: str, page: Page, *, trusted: bool = False) -> Place:
+def open_page(text: str, page: Page, *, trusted: bool = False, longest: int = LONGEST_FILE) -> Place:
     """Return the root of the file; of the program's own files no trap is feared. Raises Unreadable when it is no YAML,
     or empty.
     """
-    if len(text) > LONGEST_FILE:
-        page.note("", words.too_long(LONGEST_FILE))
+    if len(text) > longest:
+        page.note("", words.too_long(longest))
         raise Unreadable
     try:
         if not trusted:

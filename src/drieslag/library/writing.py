@@ -1,5 +1,6 @@
 """A format written back as YAML, so that loading it gives the same format."""
 
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import Any
@@ -37,6 +38,8 @@ def plain(value: Any) -> Any:
     """Return the value in dicts, lists, strings and numbers."""
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Mapping):
+        return {plain(name): plain(content) for name, content in value.items()}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):

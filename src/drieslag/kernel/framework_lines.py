@@ -1,0 +1,63 @@
+"""Learning lines: how they are mixed, and one proposed from themes and roles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from drieslag.kernel.framework_parts import (
+    DevelopmentTheme,
+    Framework,
+    LearningGoal,
+    LearningLine,
+    LineStep,
+    Way,
+)
+
+
+def mix(line: LearningLine) -> Mapping[Way, int]:
+    """Return how many steps there are of each way: a picture, and no judgement. A choice counts once for each way that
+    it offers.
+    """
+    counted = {(step.way, step.choice or f"\n{step.key}") for step in line.steps}
+    return MappingProxyType({way: sum(way is of for of, _ in counted) for way in Way})
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A line to begin with for a role. Of each level the goals could be worked at in any order; `gaps` are the themes
+    that ask nothing of this role. `line` is None when no theme asks anything.
+    """
+
+    line: LearningLine | None
+    levels: tuple[tuple[LearningGoal, ...], ...]
+    gaps: tuple[DevelopmentTheme, ...]
+
+
+def lines_from_matrix(framework: Framework, role: str) -> Proposal:
+    """Return a proposed line of what the themes ask of this role. A goal that others come before stands a level later;
+    within a level the order of the themes holds. Goals in a circle stand at the end. Raises KeyError.
+    """
+    named = framework.role(role)
+    goals = tuple(goal for theme in framework.themes for goal in theme.goals_for(role))
+    levels = in_levels(goals)
+    here = {goal.key for goal in goals}
+    steps = tuple(
+        LineStep(goal.key, goal.text, Way.DOING, (goal.key,), after=tuple(key for key in goal.after if key in here))
+        for level in levels
+        for goal in level
+    )
+    asked = {theme.key for theme in framework.themes_for(role)}
+    gaps = tuple(theme for theme in framework.themes if theme.key not in asked)
+    return Proposal(LearningLine(role, named.name, role, steps) if steps else None, levels, gaps)
+
+
+def in_levels(goals: tuple[LearningGoal, ...]) -> tuple[tuple[LearningGoal, ...], ...]:
+    """Return the goals by how many must come before, longest way counted. What waits for itself is the last level."""
+    left, done, levels = list(goals), set[str](), []
+    here = {goal.key for goal in goals}
+    while left:
+        ready = tuple(goal for goal in left if not (set(goal.after) & here) - done) or tuple(left)
+        levels.append(ready)
+        done |= {goal.key for goal in ready}
+        left = [goal for goal in left if goal.key not in done]
+    return tuple(levels)

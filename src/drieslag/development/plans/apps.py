@@ -8,3 +8,12 @@ class PlansConfig(AppConfig):
 
     name = "drieslag.development.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        from drieslag.development.plans import privacy, telling
+        from drieslag.development.sharing import things
+        from drieslag.development.sharing.enums import Kind
+
+        privacy.fill()
+        things.register(Kind.GOAL, telling.goals)
+        things.register(Kind.ACTIVITY, telling.activities)

@@ -1,0 +1,29 @@
+"""Reading goals."""
+
+from drieslag.development.plans.queries.goals import (
+    active,
+    activities_of,
+    applies,
+    choices,
+    get_activity,
+    get_goal,
+    goals,
+    is_applying,
+    notes_of,
+    setting,
+    words_of,
+)
+
+__all__ = [
+    "active",
+    "activities_of",
+    "applies",
+    "choices",
+    "get_activity",
+    "get_goal",
+    "goals",
+    "is_applying",
+    "notes_of",
+    "setting",
+    "words_of",
+]

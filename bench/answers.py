@@ -66,7 +66,7 @@ def _p99(seconds: list[float]) -> float:
 
 
 def _told(servers: Servers, *arguments: str) -> Any:
-    command = [sys.executable, "-m", "bench.answers_make", *arguments]
+    command = [sys.executable, "-m", "bench.ready", "bench.answers_make", *arguments]
     made = subprocess.run(command, env=servers.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     return json.loads(made.stdout)
 

@@ -1,5 +1,5 @@
-"""An anonymous round of twelve questions whose people have their tokens: `python -m bench.answers_make PEOPLE` prints
-it; `python -m bench.answers_make count ORGANISATION` opens the boxes and prints what lies in them.
+"""An anonymous round of twelve questions whose people have their tokens. `python -m bench.ready bench.answers_make`
+followed by PEOPLE prints it; followed by `count ORGANISATION` it opens the boxes and prints what lies in them.
 """
 
 import json
@@ -9,25 +9,21 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import django
-
-django.setup()
-
-from bench.live_make import _session  # noqa: E402 — after the settings are read
-from drieslag.core import clock, tenancy  # noqa: E402
-from drieslag.core.models import Organisation  # noqa: E402
-from drieslag.kernel.instrument import Mode  # noqa: E402
-from drieslag.people.enums import Role  # noqa: E402
-from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team  # noqa: E402
-from drieslag.privacy.anonymous import keyfolder, seal  # noqa: E402
-from drieslag.privacy.anonymous.enums import Purpose  # noqa: E402
-from drieslag.privacy.anonymous.models import Box, Slip, Spent  # noqa: E402
-from drieslag.privacy.anonymous.models import Round as KeyRound  # noqa: E402
-from drieslag.privacy.anonymous.tokens import to_text  # noqa: E402
-from drieslag.surveys.actions import rounds  # noqa: E402
-from drieslag.surveys.models import Invitee  # noqa: E402
-from drieslag.surveys.queries.rounds import instrument_of  # noqa: E402
-from tests.privacy.anonymous.people import Browser  # noqa: E402
+from bench.live_make import _session
+from drieslag.core import clock, tenancy
+from drieslag.core.models import Organisation
+from drieslag.kernel.instrument import Mode
+from drieslag.people.enums import Role
+from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team
+from drieslag.privacy.anonymous import keyfolder, seal
+from drieslag.privacy.anonymous.enums import Purpose
+from drieslag.privacy.anonymous.models import Box, Slip, Spent
+from drieslag.privacy.anonymous.models import Round as KeyRound
+from drieslag.privacy.anonymous.tokens import to_text
+from drieslag.surveys.actions import rounds
+from drieslag.surveys.models import Invitee
+from drieslag.surveys.queries.rounds import instrument_of
+from tests.privacy.anonymous.people import Browser
 
 TWELVE = "I02"  # the library's questionnaire of twelve scales
 TEAMS = 10

@@ -8,32 +8,28 @@ from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from uuid import uuid4
 
-import django
+import recurring_ical_events
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection, connections
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
 
-django.setup()
-
-import recurring_ical_events  # noqa: E402
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
-from django.db import connection, connections  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
-from django.test import RequestFactory  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from icalendar import Calendar  # noqa: E402
-
-from bench.live_make import _persons  # noqa: E402
-from drieslag.core import clock, tenancy  # noqa: E402
-from drieslag.core.models import Organisation  # noqa: E402
-from drieslag.learning.meetings.models import Meeting  # noqa: E402
-from drieslag.learning.notices import actions, ics, queries  # noqa: E402
-from drieslag.learning.notices.queries import moments  # noqa: E402
-from drieslag.learning.rhythm import actions as rhythm  # noqa: E402
-from drieslag.learning.rhythm.enums import Kind, Reason, State  # noqa: E402
-from drieslag.learning.rhythm.models import Agreement, Occurrence  # noqa: E402
-from drieslag.learning.rhythm.terms import Terms, starts_at  # noqa: E402
-from drieslag.people.models import Membership, Person, Team  # noqa: E402
-from drieslag.privacy import keys  # noqa: E402
-from tests.notices.making import own, parsed  # noqa: E402
-from tests.support import database  # noqa: E402
+from bench.live_make import _persons
+from drieslag.core import clock, tenancy
+from drieslag.core.models import Organisation
+from drieslag.learning.meetings.models import Meeting
+from drieslag.learning.notices import actions, ics, queries
+from drieslag.learning.notices.queries import moments
+from drieslag.learning.rhythm import actions as rhythm
+from drieslag.learning.rhythm.enums import Kind, Reason, State
+from drieslag.learning.rhythm.models import Agreement, Occurrence
+from drieslag.learning.rhythm.terms import Terms, starts_at
+from drieslag.people.models import Membership, Person, Team
+from drieslag.privacy import keys
+from tests.notices.making import own, parsed
+from tests.support import database
 
 TEAMS, SERIES = 3, 15
 YEAR = timedelta(days=364)

@@ -1,4 +1,7 @@
-"""A running meeting with many people in it, made through the actions: `python -m bench.live_make PEOPLE` says where."""
+"""A running meeting with many people in it, made through the actions.
+
+`python -m bench.ready bench.live_make PEOPLE` says where.
+"""
 
 import json
 import sys
@@ -7,21 +10,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import django
+from django.contrib.sessions.backends.db import SessionStore
 
-django.setup()
-
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 — after the settings are read
-
-from drieslag.core import clock, tenancy  # noqa: E402
-from drieslag.core.models import Organisation  # noqa: E402
-from drieslag.kernel.format import Format, Step, StepKind, Text  # noqa: E402
-from drieslag.learning.meetings import actions  # noqa: E402
-from drieslag.learning.meetings.enums import SeatState  # noqa: E402
-from drieslag.learning.meetings.models import Participant  # noqa: E402
-from drieslag.library import formats  # noqa: E402
-from drieslag.people.enums import Role  # noqa: E402
-from drieslag.people.models import Account, Membership, Person, Team  # noqa: E402
+from drieslag.core import clock, tenancy
+from drieslag.core.models import Organisation
+from drieslag.kernel.format import Format, Step, StepKind, Text
+from drieslag.learning.meetings import actions
+from drieslag.learning.meetings.enums import SeatState
+from drieslag.learning.meetings.models import Participant
+from drieslag.library import formats
+from drieslag.people.enums import Role
+from drieslag.people.models import Account, Membership, Person, Team
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 CODE = "W99"

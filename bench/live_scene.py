@@ -99,7 +99,7 @@ class Scene:
 
 def make_scene(servers: Servers, people: int) -> Scene:
     """Make a meeting with so many people in it."""
-    command = [sys.executable, "-m", "bench.live_make", str(people)]
+    command = [sys.executable, "-m", "bench.ready", "bench.live_make", str(people)]
     made = subprocess.run(command, env=servers.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     return Scene(servers, **json.loads(made.stdout))
 

@@ -7,23 +7,19 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-import django
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection, connections
+from django.test import RequestFactory
 
-django.setup()
-
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 — after the settings are read
-from django.db import connection, connections  # noqa: E402
-from django.test import RequestFactory  # noqa: E402
-
-from bench.live_make import _persons, _session  # noqa: E402
-from drieslag.config import postgres  # noqa: E402
-from drieslag.core import tenancy  # noqa: E402
-from drieslag.core.models import Organisation  # noqa: E402
-from drieslag.learning.threads import queries  # noqa: E402
-from drieslag.learning.threads.actions import folding  # noqa: E402
-from drieslag.people.models import Team  # noqa: E402
-from drieslag.privacy import keys  # noqa: E402
-from tests.support import database  # noqa: E402
+from bench.live_make import _persons, _session
+from drieslag.config import postgres
+from drieslag.core import tenancy
+from drieslag.core.models import Organisation
+from drieslag.learning.threads import queries
+from drieslag.learning.threads.actions import folding
+from drieslag.people.models import Team
+from drieslag.privacy import keys
+from tests.support import database
 
 TEAMS, EACH, PAGES = 5_000, 36, 15
 

@@ -10,23 +10,19 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import django
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection, connections, transaction
+from django.test import RequestFactory
 
-django.setup()
-
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 — after the settings are read
-from django.db import connection, connections, transaction  # noqa: E402
-from django.test import RequestFactory  # noqa: E402
-
-from bench.live_make import _persons, _session, a_format  # noqa: E402
-from drieslag.core import clock, tenancy  # noqa: E402
-from drieslag.core.models import Organisation  # noqa: E402
-from drieslag.learning.meetings import actions as meetings  # noqa: E402
-from drieslag.learning.threads import actions as threads  # noqa: E402
-from drieslag.learning.threads.enums import Level, Origin, Seen, TryOutKind  # noqa: E402
-from drieslag.people.models import Team  # noqa: E402
-from drieslag.privacy import keys  # noqa: E402
-from tests.support import database  # noqa: E402
+from bench.live_make import _persons, _session, a_format
+from drieslag.core import clock, tenancy
+from drieslag.core.models import Organisation
+from drieslag.learning.meetings import actions as meetings
+from drieslag.learning.threads import actions as threads
+from drieslag.learning.threads.enums import Level, Origin, Seen, TryOutKind
+from drieslag.people.models import Team
+from drieslag.privacy import keys
+from tests.support import database
 
 THREADS, CARDS, ROUNDS, SERIES = 30, 40, 200, 10
 

@@ -44,6 +44,7 @@ class DoorKind(models.TextChoices):
     INVITATION = "invitation"  # an account's first sign-in
     CALENDAR = "calendar"  # a calendar feed, by its secret address
     NOTICES = "notices"  # switching a kind of mail off, by the link in it
+    PORTFOLIO = "portfolio"  # a portfolio, for whoever has the address that its owner gave
     ANSWER = "answer"  # one invitation to answer, for somebody without an account; the code travels in a fragment
 
 

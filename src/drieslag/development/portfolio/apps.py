@@ -8,3 +8,9 @@ class PortfolioConfig(AppConfig):
 
     name = "drieslag.development.portfolio"
     label = "portfolio"
+
+    def ready(self) -> None:
+        from drieslag.development.portfolio import other, privacy
+
+        privacy.fill()
+        other.fill()

@@ -90,9 +90,11 @@ def test_erasing_an_activity_takes_back_what_was_shared(world: World, goal: Goal
     actions.mark_done(by=world.bram, activity_id=activity.pk, brought="Rust")
     sharing.share(by=world.bram, kind=Kind.ACTIVITY, key=activity.pk, reader=world.carla)
     told = things.one(world.bram.pk, Kind.ACTIVITY, activity.pk)
-    assert told is not None and ("What it brought", "Rust") in told.lines
+    assert told is not None
+    assert ("What it brought", "Rust") in told.lines
     actions.erase_activity(by=world.bram, activity_id=activity.pk)
-    assert not Activity.objects.exists() and not Share.objects.exists()
+    assert not Activity.objects.exists()
+    assert not Share.objects.exists()
     with pytest.raises(NotFound):
         actions.erase_activity(by=world.bram, activity_id=activity.pk)
 
@@ -115,7 +117,8 @@ def test_one_line_a_week_and_again_changes_it(world: World, goal: Goal) -> None:
 def test_nothing_new_is_offered_in_an_application_period(world: World) -> None:
     assert not queries.is_applying(world.bram)
     actions.begin_applying(by=world.bram, until=clock.today() + timedelta(days=20))
-    assert queries.is_applying(world.bram) and not queries.is_applying(world.carla)
+    assert queries.is_applying(world.bram)
+    assert not queries.is_applying(world.carla)
     assert actions.add_goal(by=world.bram, text="Toch iets", for_residents="Rust").is_active
     with clock.frozen(clock.now() + timedelta(days=21)):
         assert not queries.is_applying(world.bram)
@@ -138,4 +141,6 @@ def test_all_of_it_goes_along_and_is_erased_with_its_owner(world: World, goal: G
     other = actions.add_goal(by=world.carla, text="Van Carla", for_residents="Rust")
     erase_person(world.bram.pk)
     assert list(Goal.objects.all()) == [other]
-    assert not Activity.objects.exists() and not GoalNote.objects.exists() and not Share.objects.exists()
+    assert not Activity.objects.exists()
+    assert not GoalNote.objects.exists()
+    assert not Share.objects.exists()

@@ -1,7 +1,8 @@
 """Goals in own words: put down, changed, resting, looked back on, put away, taken up again, erased."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_another_number_at_once_is_ones_own_choice(world: World) -> None:
 
 def test_each_state_leads_only_where_it_may(world: World) -> None:
     came = actions.Came(changed="Ik wacht langer.")
-    moves = {
+    moves: dict[GoalState, Callable[[UUID], Goal]] = {
         GoalState.RESTING: lambda key: actions.rest_goal(by=world.bram, goal_id=key),
         GoalState.DONE: lambda key: actions.end_goal(by=world.bram, goal_id=key, came=came),
         GoalState.DROPPED: lambda key: actions.drop_goal(by=world.bram, goal_id=key),
@@ -186,7 +187,8 @@ def test_erasing_a_goal_takes_back_what_was_shared_of_it(world: World) -> None:
     sharing.share(by=world.bram, kind=Kind.GOAL, key=goal.pk, reader=world.carla)
     sharing.share(by=world.bram, kind=Kind.ACTIVITY, key=activity.pk, reader=world.carla)
     actions.erase_goal(by=world.bram, goal_id=goal.pk)
-    assert not Goal.objects.exists() and not Share.objects.exists()
+    assert not Goal.objects.exists()
+    assert not Share.objects.exists()
     with pytest.raises(NotFound):
         actions.erase_goal(by=world.bram, goal_id=goal.pk)
 
@@ -195,7 +197,8 @@ def test_what_others_read_of_a_goal_leaves_out_the_weekly_lines(world: World) ->
     goal = put(world.bram)
     actions.note_week(by=world.bram, goal_id=goal.pk, answer="did", text="Alleen voor mij")
     told = things.one(world.bram.pk, Kind.GOAL, goal.pk)
-    assert told is not None and told.title == "Ik laat stiltes vallen."
+    assert told is not None
+    assert told.title == "Ik laat stiltes vallen."
     assert ("What residents notice of it", "Zij vertellen meer.") in told.lines
     assert "Alleen voor mij" not in str(told.lines)
     actions.end_goal(by=world.bram, goal_id=goal.pk, came=actions.Came("Meer rust"))

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from drieslag.core.verdict import NotFound
 from drieslag.development.sharing import things
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.models import Share
-from drieslag.people.models import Person
+from drieslag.people.enums import LEARNING_ROLES
+from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.queries import names
 from drieslag.privacy.models import Look
 
 LISTED = 60
+MOST_FOUND = 20
+MOST_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,14 @@ def looks_at(person: Person, most: int = LISTED) -> list[LookAt]:
     rows = list(Look.objects.filter(owner=person.pk).order_by("-day", "-pk")[:most])
     known = names({row.viewer for row in rows})
     return [LookAt(known.get(row.viewer, ""), row.object_kind, row.object_id, row.day) for row in rows]
+
+
+def found_by_name(person: Person, words: str) -> list[tuple[UUID, str]]:
+    """Return the colleagues in whose names these words stand, without this person (one query)."""
+    in_team = Membership.objects.filter(person=OuterRef("pk"), until=None, team__closed_on=None)
+    learning = OrganisationRole.objects.filter(person=OuterRef("pk"), role__in=LEARNING_ROLES)
+    found = Person.objects.filter(Exists(in_team) | Exists(learning), left_on=None).exclude(pk=person.pk)
+    parts = words.split()[:MOST_PARTS]
+    for part in parts:
+        found = found.filter(name__icontains=part)
+    return list(found.order_by("name", "pk").values_list("pk", "name")[:MOST_FOUND]) if parts else []

@@ -1,5 +1,6 @@
 """Reading goals."""
 
+from drieslag.development.plans.queries.choosing import Candidate, candidates
 from drieslag.development.plans.queries.goals import (
     active,
     activities_of,
@@ -15,9 +16,11 @@ from drieslag.development.plans.queries.goals import (
 )
 
 __all__ = [
+    "Candidate",
     "active",
     "activities_of",
     "applies",
+    "candidates",
     "choices",
     "get_activity",
     "get_goal",

@@ -8,3 +8,11 @@ class BadgesConfig(AppConfig):
 
     name = "drieslag.development.badges"
     label = "badges"
+
+    def ready(self) -> None:
+        from drieslag.development.badges import privacy, telling
+        from drieslag.development.sharing import things
+        from drieslag.development.sharing.enums import Kind
+
+        privacy.fill()
+        things.register(Kind.BADGE, telling.tell)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from drieslag.core import clock
 from drieslag.kernel.format import Phase
-from drieslag.web.components import drawings, fields, marks, navigation, texts, trust
+from drieslag.web.components import drawings, fields, marks, navigation, standings, texts, trust
 
 register = template.Library()
 
@@ -22,6 +22,8 @@ register.simple_tag(drawings.knot, name="knot")
 register.simple_tag(drawings.loops, name="loops")
 register.simple_tag(drawings.moment, name="moment")
 register.simple_tag(trust.seen, name="seen")
+register.simple_tag(standings.growth, name="growth")
+register.simple_tag(standings.standing_word, name="standing_word")
 register.simple_tag(marks.alert, name="alert")
 register.simple_tag(marks.steps, name="steps")
 register.simple_tag(marks.distribution, name="distribution")

@@ -5,7 +5,7 @@ read, and no feeling is guessed. Few notes tell nothing: under LEAST_NOTES nothi
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -82,16 +82,11 @@ class Pattern:
         return f"{self.turn}:{self.mark.trait}:{self.mark.key}"
 
 
-def patterns(
-    notes: Sequence[Note], before: Sequence[Note] = (), *, ignored: Collection[str] = ()
-) -> tuple[Pattern, ...]:
-    """Return what comes back in `notes`, beside the time `before`; the most first, and a few at most.
-
-    Marks of which the key is in `ignored` (of an occasion or goal that says nothing, as a quiet moment) are left out.
-    """
+def patterns(notes: Sequence[Note], before: Sequence[Note] = ()) -> tuple[Pattern, ...]:
+    """Return what comes back in `notes`, beside the time `before`; the most first, and a few at most."""
     if len(notes) < LEAST_NOTES:
         return ()
-    now, earlier = _counted(notes, ignored), _counted(before, ignored)
+    now, earlier = _counted(notes), _counted(before)
     compared = len(before) >= LEAST_NOTES
     found = [
         _recurring(notes, mark, count, is_new=compared and not earlier[mark])
@@ -106,8 +101,8 @@ def patterns(
     return (*_first(found, MOST_PROPOSED), *_first(gone, 1))
 
 
-def _counted(notes: Iterable[Note], ignored: Collection[str]) -> Counter[Mark]:
-    return Counter(mark for note in notes for mark in note.marks() if mark.key not in ignored)
+def _counted(notes: Iterable[Note]) -> Counter[Mark]:
+    return Counter(mark for note in notes for mark in note.marks())
 
 
 def _comes_back(count: int, total: int) -> bool:

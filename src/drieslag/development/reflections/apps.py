@@ -8,3 +8,12 @@ class ReflectionsConfig(AppConfig):
 
     name = "drieslag.development.reflections"
     label = "reflections"
+
+    def ready(self) -> None:
+        from drieslag.development.reflections import privacy, telling
+        from drieslag.development.sharing import things
+        from drieslag.development.sharing.enums import Kind
+
+        privacy.fill()
+        things.register(Kind.REFLECTION, telling.reflections)
+        things.register(Kind.LOOK_BACK, telling.look_backs)

@@ -1,0 +1,1 @@
+"""Notes to oneself and looking back on them."""

@@ -56,7 +56,7 @@ def pinned(text: str) -> Framework:
 
 def dump(framework: Framework) -> str:
     """Return the file of an framework, so that loading it gives the same one. What is the default is left out."""
-    known = plain(framework)
+    known = {name: value for name, value in plain(framework).items() if value != ""}  # a source may be absent
     first = {name: known[name] for name in ("code", "slug", "version", "status") if name in known}
     return write({"schema": SCHEMA, **first, **known})
 

@@ -1,9 +1,8 @@
 """Which frameworks there are, their texts by version, and the role that somebody took."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from uuid import UUID
 
 import structlog
@@ -93,7 +92,7 @@ class Versions:
         if number is None:
             number = self.used or max([*self.texts, self.shipped.version if self.shipped else 0])
         if number in self.texts:
-            return pinned(self.texts[number])
+            return frameworks.pinned(self.texts[number])
         return self.shipped if self.shipped is not None and self.shipped.version == number else None
 
 
@@ -109,12 +108,6 @@ def versions_kept(codes: Collection[str]) -> dict[str, Versions]:
     return {code: Versions(texts[code], shipped.get(code), now.get(code)) for code in codes}
 
 
-@lru_cache(maxsize=256)
-def pinned(text: str) -> Framework:
-    """Return the framework that was kept as this text. A kept text never changes, so that it is read once."""
-    return frameworks.pinned(text)
-
-
 def in_use(organisation: UUID | None = None) -> list[Framework]:
     """Return the frameworks that the organisation uses now, in their versions, by name of code (one query).
 
@@ -127,7 +120,7 @@ def in_use(organisation: UUID | None = None) -> list[Framework]:
     found = []
     for code, said in rows.annotate(text=Subquery(text)).order_by("code").values_list("code", "text"):
         try:
-            found.append(pinned(said))
+            found.append(frameworks.pinned(said))
         except frameworks.BrokenLibrary:  # written for rules that have changed: one text must not hide all others
             log.warning("framework_unreadable", code=code)
     return found
@@ -136,6 +129,12 @@ def in_use(organisation: UUID | None = None) -> list[Framework]:
 def versions_in_use() -> dict[str, int]:
     """Return the version in use of each framework that is used, by its code (one query)."""
     return dict(FrameworkInUse.objects.filter(until=None).values_list("code", "version"))
+
+
+def newer_shipped(used: Mapping[str, int]) -> frozenset[str]:
+    """Return of which frameworks in use the program ships a newer version."""
+    shipped = frameworks.load_all()
+    return frozenset(code for code, version in used.items() if code in shipped and shipped[code].version > version)
 
 
 def current(person: Person) -> Chosen | None:

@@ -234,7 +234,7 @@ def test_one_press_switches_a_kind_off_and_looking_does_not(world: World) -> Non
     assert nobody.get(path).status_code == 200
     assert Notice.INVITATION in wanted(world)
     answer = nobody.post(path, {"List-Unsubscribe": "One-Click"})
-    assert (answer.status_code, wanted(world)) == (200, {Notice.DIGEST, Notice.ROUNDS})
+    assert (answer.status_code, wanted(world)) == (200, {Notice.DIGEST, Notice.ROUNDS, Notice.OFFERINGS})
     assert not answer.cookies.get("sessionid")
     nobody.post(path, {"on": "1"})
     assert Notice.INVITATION in wanted(world)

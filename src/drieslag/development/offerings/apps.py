@@ -8,3 +8,11 @@ class OfferingsConfig(AppConfig):
 
     name = "drieslag.development.offerings"
     label = "offerings"
+
+    def ready(self) -> None:
+        from drieslag.development.offerings import privacy, telling
+        from drieslag.development.offerings.actions import mails
+
+        privacy.fill()
+        telling.fill()
+        mails.fill()

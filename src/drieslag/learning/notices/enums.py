@@ -12,9 +12,10 @@ class Notice(models.TextChoices):
     DIGEST = "digest", _("One mail a week with what is coming")
     TITLES = "titles", _("The title of a question in these mails")
     ROUNDS = "rounds", _("A mail when a questionnaire waits for you, or its result is there")
+    OFFERINGS = "offerings", _("A mail when you get a seat, or when what you signed up for changes")
 
 
-ON_AT_FIRST = frozenset({Notice.INVITATION, Notice.DIGEST, Notice.ROUNDS})
+ON_AT_FIRST = frozenset({Notice.INVITATION, Notice.DIGEST, Notice.ROUNDS, Notice.OFFERINGS})
 
 
 class Sending(models.TextChoices):
@@ -28,6 +29,8 @@ class Sending(models.TextChoices):
     ASKING = "asking"  # a questionnaire waits; this and what follows is written by the part that asks
     ASKING_ON = "asking_on"  # the same, once more, to everybody who was asked
     RESULT = "result"
+    SEAT = "seat"  # a seat came free in what a colleague offers
+    OFFERING = "offering"  # what one signed up for is called off, or has another day or place
 
 
 class Thing(models.TextChoices):

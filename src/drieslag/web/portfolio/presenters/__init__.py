@@ -1,0 +1,1 @@
+"""Portfolio as pages, paper and archive."""

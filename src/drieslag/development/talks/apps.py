@@ -8,3 +8,11 @@ class TalksConfig(AppConfig):
 
     name = "drieslag.development.talks"
     label = "talks"
+
+    def ready(self) -> None:
+        from drieslag.development.sharing import things
+        from drieslag.development.sharing.enums import Kind
+        from drieslag.development.talks import privacy, telling
+
+        privacy.fill()
+        things.register(Kind.TALK, telling.talks)

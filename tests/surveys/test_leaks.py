@@ -17,6 +17,7 @@ from drieslag.privacy.anonymous.models import Slip
 from drieslag.privacy.models import Consent
 from drieslag.surveys.actions import answers as named
 from drieslag.surveys.actions import mails, rounds, series
+from drieslag.surveys.enums import RoundState
 from drieslag.surveys.models import ClosedText, Invitee, NamedAnswer, Round
 from tests.factories.world import World, make_person
 from tests.mirror import mirrors
@@ -68,8 +69,11 @@ def test_two_lists_that_differ_by_few_are_not_asked_the_same_at_once(
 )
 def test_lists_that_give_nobody_away_are(world: World, first: tuple[int, int], second: tuple[int, int]) -> None:
     iris, found = learning_adviser(world), people(world, 10)
-    a_list(world, iris, found[slice(*first)])
-    a_list(world, iris, found[slice(*second)])
+    asked = [found[slice(*first)], found[slice(*second)]]
+    made = [a_list(world, iris, persons) for persons in asked]
+    for row, persons in zip(made, asked, strict=True):
+        assert row.state == RoundState.OPEN
+        assert {invitee.person for invitee in invitees(row)} == {person.pk for person in persons}
 
 
 def test_a_list_beside_a_team_and_one_team_beside_two_read_together(world: World) -> None:
@@ -117,8 +121,10 @@ def test_a_pulse_waits_while_its_questions_are_asked_of_almost_the_same_people(w
 
 def test_a_small_team_with_names_is_in_the_way_of_nobody_else(world: World) -> None:
     iris, few, other = learning_adviser(world), team_of(world, "Klein", 3), team_of(world, "Noord", 6)
-    opened(world, iris, teams=[other.pk])
-    opened(world, iris, teams=[few.pk], mode=Mode.OPEN, reader=iris.pk)
+    nameless = opened(world, iris, teams=[other.pk])
+    with_names = opened(world, iris, teams=[few.pk], mode=Mode.OPEN, reader=iris.pk)
+    assert [row.state for row in (nameless, with_names)] == [RoundState.OPEN] * 2
+    assert [len(invitees(row)) for row in (nameless, with_names)] == [6, 3]
 
 
 # Handing in

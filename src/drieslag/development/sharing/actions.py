@@ -40,13 +40,15 @@ def forget(*, key: UUID) -> None:
 
 
 def read(*, by: Person, share_id: UUID) -> tuple[str, things.Told]:
-    """Return whose it is and the thing, as its owner shares it, and write the look. Raises NotFound."""
+    """Return whose it is and the thing, as its owner shares it, and write the look. Raises NotFound, also when its owner
+    left.
+    """
     with transaction.atomic():
         found = Share.objects.filter(pk=share_id, person=by.pk).first()
         if found is None or not may_reach(found.owner, by.pk, Kind(found.kind)):
             raise NotFound
         thing = things.one(found.owner, Kind(found.kind), found.object_id)
-        owner = Person.objects.filter(pk=found.owner).first()
+        owner = Person.objects.filter(pk=found.owner, left_on=None).first()
         if thing is None or owner is None:
             raise NotFound
         Look.objects.get_or_create(

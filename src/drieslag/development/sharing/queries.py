@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef
 
 from drieslag.core.verdict import NotFound
 from drieslag.development.sharing import things
-from drieslag.development.sharing.enums import Kind
+from drieslag.development.sharing.enums import GATED, Kind
 from drieslag.development.sharing.models import Share
+from drieslag.development.sharing.rules import kept_from
 from drieslag.people.enums import LEARNING_ROLES
 from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.queries import names
@@ -83,8 +84,23 @@ def names_shared_with(person: Person) -> dict[UUID, list[str]]:
 
 
 def shared_with(person: Person) -> list[SharedByOther]:
-    """Return what colleagues share with this person, the latest first (two queries); nothing is opened by it."""
-    rows = list(Share.objects.filter(person=person.pk).order_by("-shared_on", "-pk")[:LISTED])
+    """Return what colleagues share with this person and may reach them now, the latest first (two queries, and two to
+    four more for what leaders read only by consent); nothing is opened by it.
+    """
+    return _reached(person, list(Share.objects.filter(person=person.pk).order_by("-shared_on", "-pk")[:LISTED]))
+
+
+def get_shared(person: Person, share_id: UUID) -> SharedByOther:
+    """Return of what kind and whose a shared thing is, without opening it. Raises NotFound."""
+    found = _reached(person, list(Share.objects.filter(pk=share_id, person=person.pk)))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _reached(person: Person, rows: list[Share]) -> list[SharedByOther]:
+    kept = kept_from(person.pk, {row.owner for row in rows if row.kind in GATED})
+    rows = [row for row in rows if row.kind not in GATED or row.owner not in kept]
     known = names({row.owner for row in rows})
     return [
         SharedByOther(row.pk, Kind(row.kind), known[row.owner], row.shared_on) for row in rows if row.owner in known

@@ -85,7 +85,7 @@ def issuer(slug: str) -> Organisation:
     return found
 
 
-def keys() -> list[IssuerKey]:
+def issuer_keys() -> list[IssuerKey]:
     """Return every key with which the organisation ever signed. Raises NotFound before its first badge, since until
     then it says nothing to the world.
     """

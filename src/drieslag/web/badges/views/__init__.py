@@ -1,0 +1,1 @@
+"""Pages of badges: of their owners, and of the world that checks them."""

@@ -1,0 +1,1 @@
+"""Badges: signed by us, checked by a verifier that others wrote."""

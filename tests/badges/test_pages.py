@@ -1,0 +1,151 @@
+"""The pages of badges: what the owner does, what the world may ask, and that nobody else finds anything."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from drieslag.development.badges import actions, addresses
+from drieslag.development.badges.models import Achievement, Badge
+from drieslag.development.sharing import queries as sharing
+from drieslag.development.sharing.enums import Kind
+from drieslag.people.enums import Role
+from drieslag.people.models import OrganisationRole, Person
+from tests.badges.conftest import ORIGIN, Declarations
+from tests.factories.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def badge(world: World, declarations: Declarations) -> Badge:
+    return actions.issue(by=world.bram, about=declarations.add(world.bram.pk), name="Bram Visser")
+
+
+def test_a_badge_is_made_in_one_form(world: World, declarations: Declarations) -> None:
+    about = declarations.add(world.bram.pk)
+    client = world.client(world.bram)
+    assert str(about) in client.get("/badges/").content.decode()
+    page = client.get(f"/badges/new/{about}/")
+    given = {
+        "client_key": page.context["form"]["client_key"].initial,
+        "name": "B. Visser",
+        "email": "",
+        "with_words": "on",
+    }
+    for _again in range(2):
+        made = client.post(f"/badges/new/{about}/", given)
+    badge = Badge.objects.get()
+    assert made.headers["Location"] == f"/badges/{badge.pk}/"
+    assert "nachtteam" in badge.credential
+    assert "B. Visser" in client.get(made.headers["Location"]).content.decode()
+
+
+def test_a_form_without_a_name_is_refused_with_what_was_typed(world: World, declarations: Declarations) -> None:
+    about = declarations.add(world.bram.pk)
+    refused = world.client(world.bram).post(f"/badges/new/{about}/", {"name": "", "email": "geen adres"})
+    assert refused.status_code == 422
+    assert "geen adres" in refused.content.decode()
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("json", b"{")])
+def test_its_owner_carries_it_along(world: World, badge: Badge, kind: str, begins: bytes) -> None:
+    response = world.client(world.bram).get(f"/badges/{badge.pk}/badge.{kind}")
+    assert response.status_code == 200
+    assert response.content.startswith(begins)
+    assert "attachment" in response.headers["Content-Disposition"]
+    assert world.client(world.bram).get(f"/badges/{badge.pk}/badge.exe").status_code == 404
+
+
+def test_nobody_else_finds_it(world: World, badge: Badge, declarations: Declarations) -> None:
+    adviser = world.anna
+    for role in (Role.LEARNING_ADVISER, Role.DIRECTOR):
+        OrganisationRole.objects.create(organisation=world.organisation, person=adviser, role=role)
+    others: list[Person] = [adviser, world.lea, world.carla, world.ada, world.dirk]
+    for other in others:
+        client = world.client(other)
+        for path in ("", "badge.svg", "badge.json"):
+            assert client.get(f"/badges/{badge.pk}/{path}").status_code == 404, (other, path)
+        for path in ("withdrawal/", "erase/"):
+            assert client.post(f"/badges/{badge.pk}/{path}").status_code == 404
+        assert client.get(f"/badges/new/{badge.about}/").status_code == 404
+        assert badge.title not in client.get("/badges/").content.decode()
+    assert Badge.objects.get().ended_on is None
+
+
+def test_what_the_world_may_ask_names_nobody(world: World, badge: Badge) -> None:
+    client, slug = Client(), world.organisation.slug
+    code = Achievement.objects.get().code
+    for path in ("did.json", "status/", "issuer/", f"achievement/{code}/"):
+        response = client.get(f"/badges/{slug}/{path}")
+        said = response.content.decode()
+        assert response.status_code == 200
+        assert "Bram" not in said
+        assert str(badge.pk) not in said
+        assert not response.cookies
+    assert json.loads(client.get(f"/badges/{slug}/did.json").content)["id"] == addresses.did(slug)
+    assert client.get(f"/badges/{slug}/status/").headers["Access-Control-Allow-Origin"] == "*"
+    assert addresses.achievement(slug, code) == f"{ORIGIN}/badges/{slug}/achievement/{code}/"
+
+
+def test_an_organisation_that_never_signed_is_not_told_of(world: World, declarations: Declarations) -> None:
+    for slug in (world.organisation.slug, "none"):
+        for path in ("did.json", "status/", "issuer/", "achievement/0123/"):
+            assert Client().get(f"/badges/{slug}/{path}").status_code == 404
+
+
+def test_the_list_costs_few_queries(
+    world: World, badge: Badge, declarations: Declarations, django_assert_max_num_queries: object
+) -> None:
+    slug = world.organisation.slug
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
+        world.client().get(f"/badges/{slug}/status/")
+    client = world.client(world.bram)
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
+        client.get("/badges/")
+
+
+def test_anybody_checks_a_badge_and_nothing_is_kept(world: World, badge: Badge) -> None:
+    client = Client()
+    said = client.post("/badges/check/", {"text": badge.credential}).content.decode()
+    assert "This badge is genuine and stands." in said
+    assert "Bram Visser" in said
+    file = SimpleUploadedFile("badge.json", badge.credential.replace("Herstel", "Anders").encode())
+    assert "was changed after it was signed" in client.post("/badges/check/", {"file": file}).content.decode()
+    assert client.post("/badges/check/", {}).status_code == 422
+
+
+def test_only_the_adviser_who_holds_the_file_takes_a_wrong_one_back(world: World, badge: Badge) -> None:
+    shown = {"text": badge.credential}
+    OrganisationRole.objects.create(organisation=world.organisation, person=world.carla, role=Role.LEARNING_ADVISER)
+    for other in (world.lea, world.ada, world.dirk, world.bram):
+        assert f"/badges/{badge.pk}/wrong/" not in world.client(other).post("/badges/check/", shown).content.decode()
+        assert world.client(other).post(f"/badges/{badge.pk}/wrong/", {"reason": "Nee"}).status_code == 404
+    client = world.client(world.carla)
+    assert f"/badges/{badge.pk}/wrong/" in client.post("/badges/check/", shown).content.decode()
+    assert client.post(f"/badges/{badge.pk}/wrong/", {"reason": ""}).status_code == 422
+    client.post(f"/badges/{badge.pk}/wrong/", {"reason": "Over een ander thema."})
+    assert "Over een ander thema." in world.client(world.bram).get(f"/badges/{badge.pk}/").content.decode()
+    assert "taken back" in world.client().post("/badges/check/", shown).content.decode()
+
+
+def test_checking_has_a_measure(world: World, badge: Badge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drieslag.web.badges.views.public.MOST_CHECKS", 1)
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    codes = [client.post("/badges/check/", {"text": "x"}).status_code for _ in range(2)]
+    assert codes == [200, 429]
+
+
+def test_it_is_told_where_it_is_shared(world: World, badge: Badge) -> None:
+    told = sharing.get_own(world.bram, Kind.BADGE, badge.pk)
+    assert told.title == badge.title
+    assert ("In the name of", "Bram Visser") in told.lines
+
+
+def test_without_https_it_says_that_nobody_can_check(
+    world: World, declarations: Declarations, settings: object
+) -> None:
+    settings.DRIESLAG_ADDRESS = "http://localhost:8000"  # type: ignore[attr-defined]
+    assert addresses.did("lindestad") == "did:web:localhost%3A8000:badges:lindestad"
+    assert "has no https address" in world.client(world.bram).get("/badges/").content.decode()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.utils.translation import override
 
-from drieslag.core import clock
+from drieslag.core import clock, doors
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.journal.models import Statement
 from drieslag.kernel.instrument import ItemKind, Licence
@@ -39,6 +39,15 @@ class TestWriting:
         )  # fmt: skip
         assert again.pk == own.pk
         assert keys(own) == ["q1", "q2", "q3"]
+
+    def test_a_code_that_is_taken_is_drawn_again(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        codes = iter(["AAAAAA", "AAAAAA", "CCCCCC", *["AAAAAA"] * doors.CODE_TRIES])
+        monkeypatch.setattr(doors, "join_code", lambda: next(codes))
+        first, second = begun(world.bram, world), begun(world.bram, world)
+        assert [own.code[-6:] for own in (first, second)] == ["AAAAAA", "CCCCCC"]
+        with pytest.raises(Refused, match="No free code"):
+            begun(world.bram, world)
+        assert OwnInstrument.objects.count() == 2
 
     def test_who_may_write_for_whom(self, world: World) -> None:
         with pytest.raises(Refused):

@@ -2,18 +2,22 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import IntegrityError, transaction
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
 
 from drieslag.core import clock
 from drieslag.core.models import Door, DoorKind
-from drieslag.core.verdict import NotFound
+from drieslag.core.verdict import NotFound, Refused
 
 # No 0 O 1 I L 2 Z 5 S 8 B U V: what is read aloud across a room must not be mistaken.
 JOIN_ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
 
+CODE_TRIES = 5
 PAPER = 16  # signs of a code on paper: 72 bits, which nobody guesses and a hand can type
 GROUP = 4
 
@@ -25,6 +29,19 @@ def _hashed(secret: str) -> bytes:
 def join_code() -> str:
     """Return six random characters without look-alikes."""
     return "".join(secrets.choice(JOIN_ALPHABET) for _ in range(6))
+
+
+def with_free_code[Made: Model](make: Callable[[str], Made]) -> Made:
+    """Save what `make` makes of a random code; of another one as long as somebody has that code. Raises Refused."""
+    for _attempt in range(CODE_TRIES):
+        made = make(join_code())
+        try:
+            with transaction.atomic():
+                made.save(force_insert=True)
+        except IntegrityError:
+            continue
+        return made
+    raise Refused(_("No free code was found. Try again."))
 
 
 def in_groups(code: str) -> str:

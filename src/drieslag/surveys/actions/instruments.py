@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieslag.core import clock
-from drieslag.core.doors import join_code
+from drieslag.core.doors import with_free_code
 from drieslag.core.ids import new_id
 from drieslag.core.models import Organisation
 from drieslag.core.verdict import NotFound, Refused, require
@@ -25,7 +25,6 @@ from drieslag.surveys.models import CODE_START, OwnInstrument
 from drieslag.surveys.queries import instruments as queries
 from drieslag.surveys.rules.instruments import may_edit, may_write_for
 
-CODE_TRIES = 5
 MOST_OWN = 300
 NAME_MAX = 80
 
@@ -87,24 +86,18 @@ def begin_from(
             return known
         if OwnInstrument.objects.filter(retired_at=None).count() >= MOST_OWN:
             raise Refused(_("Your organisation has very many questionnaires of its own. Put some away first."))
-        for _attempt in range(CODE_TRIES):
-            own = OwnInstrument(
+        return with_free_code(
+            lambda code: OwnInstrument(
                 pk=key or new_id(),
                 organisation_id=by.organisation_id,
-                code=CODE_START + join_code(),
+                code=CODE_START + code,
                 team=team,
                 made_by=by.pk,
                 based_on=based_on,
                 draft=draft,
                 changed_at=clock.now(),
             )
-            try:
-                with transaction.atomic():
-                    own.save(force_insert=True)
-            except IntegrityError:
-                continue
-            return own
-    raise Refused(_("No free code was found. Try again."))
+        )
 
 
 def digest(part: Any) -> str:

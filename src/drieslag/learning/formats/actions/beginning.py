@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieslag.core import clock
-from drieslag.core.doors import join_code
+from drieslag.core.doors import with_free_code
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import Refused, require
 from drieslag.kernel.format import Format
@@ -16,7 +16,6 @@ from drieslag.learning.formats.models import CODE_START, OwnFormat
 from drieslag.learning.formats.rules import may_write_for
 from drieslag.people.models import Person, Team
 
-CODE_TRIES = 5
 MOST_OWN = 300
 NAME_MAX = 80
 
@@ -57,20 +56,14 @@ def _begin(by: Person, team: Team | None, draft: drafts.Draft, key: UUID | None)
             return known
         if OwnFormat.objects.filter(retired_at=None).count() >= MOST_OWN:
             raise Refused(_("Your organisation has very many formats of its own. Put some away first."))
-        for _attempt in range(CODE_TRIES):
-            own = OwnFormat(
+        return with_free_code(
+            lambda code: OwnFormat(
                 pk=key or new_id(),
                 organisation_id=by.organisation_id,
-                code=CODE_START + join_code(),
+                code=CODE_START + code,
                 team=team,
                 made_by=by.pk,
                 draft=draft,
                 changed_at=clock.now(),
             )
-            try:
-                with transaction.atomic():
-                    own.save(force_insert=True)
-            except IntegrityError:
-                continue
-            return own
-    raise Refused(_("No free code was found. Try again."))
+        )

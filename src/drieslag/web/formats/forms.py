@@ -16,12 +16,11 @@ from drieslag.learning.formats.actions.beginning import NAME_MAX
 from drieslag.learning.formats.models import DOCUMENT_MAX
 from drieslag.library import formats
 from drieslag.library.problems import Problem
-from drieslag.people.models import Team
+from drieslag.web.components.beginning import FileForm, OwnerForm
 from drieslag.web.components.forms import Words
 from drieslag.web.formats.parts import UNTRANSLATED, Part
 from drieslag.web.formats.words import in_words
 
-OURS = "organisation"
 _SUB = re.compile(r"\[(\d+)\]")
 _QUOTED = re.compile(r"‘([a-z_]+)’")
 
@@ -117,26 +116,6 @@ def as_data(form: forms.Form) -> QueryDict:
     return data
 
 
-class OwnerForm(forms.Form):
-    """Whose a new format is: a team's, or the organisation's. The key makes a double press one format."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    owner = forms.ChoiceField(label=_("Whose is it?"))
-
-    def __init__(self, *args: Any, teams: Sequence[Team], organisation: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.teams = {str(team.pk): team for team in teams}
-        box = self.fields["owner"]
-        assert isinstance(box, forms.ChoiceField)
-        choices: list[tuple[str, Any]] = [(key, team.name) for key, team in self.teams.items()]
-        box.choices = [*choices, (OURS, _("The whole organisation"))] if organisation else choices
-
-    @property
-    def team(self) -> Team | None:
-        """The team that was chosen; None for the organisation."""
-        return self.teams.get(self.cleaned_data["owner"])
-
-
 class NewForm(OwnerForm):
     """A name, and what to begin from."""
 
@@ -165,30 +144,11 @@ class NewForm(OwnerForm):
         return cleaned
 
 
-class ImportForm(OwnerForm):
-    """A file, or its text."""
+class ImportForm(FileForm):
+    """A format as a file, or as its text."""
 
-    file = forms.FileField(label=_("A file"), help_text=_("A YAML file, 200 kB at most."), required=False)
-    text = forms.CharField(
-        label=_("Or its text"), required=False, widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"})
-    )
-
-    field_order = ("key", "file", "text", "owner")
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two, readable, and not too long."""
-        cleaned = super().clean() or {}
-        file = cleaned.get("file")
-        if file is not None and file.size > formats.LONGEST_FILE:
-            self.add_error("file", _("This file is larger than 200 kB. No script is that long."))
-        elif file is not None:
-            try:
-                cleaned["text"] = file.read().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                self.add_error("file", _("This file is not UTF-8. Save it again as UTF-8."))
-        elif not cleaned.get("text", "").strip():
-            self.add_error("file", _("Choose a file, or paste its text."))
-        return cleaned
+    most_bytes = formats.LONGEST_FILE
+    too_large = _("This file is larger than 200 kB. No script is that long.")
 
 
 class ConsentForm(forms.Form):

@@ -1,6 +1,5 @@
 """Beginning an instrument, and what is written down about the texts of others."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,46 +9,29 @@ from drieslag.core import clock
 from drieslag.kernel.instrument import Instrument
 from drieslag.library import instruments
 from drieslag.library.instrument_sense import LONGEST_ITEM, LONGEST_LABEL
-from drieslag.people.models import Team
 from drieslag.surveys.actions.instruments import NAME_MAX
 from drieslag.surveys.composing import AnswerScale, clean
 from drieslag.surveys.models import DOCUMENT_MAX
+from drieslag.web.components import beginning
 from drieslag.web.components.forms import Words
 from drieslag.web.instruments.words import ANSWERS, say
 
-OURS = "organisation"
 LONGEST_PASTE = 40_000
 
 
-class OwnerForm(forms.Form):
-    """Whose it is: a team's, or the organisation's. Who can write for one alone is not asked. The key makes a double
-    press one instrument.
-    """
+class OwnerForm(beginning.OwnerForm):
+    """Whose it is. Who can write for one alone is not asked."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    owner = forms.ChoiceField(label=_("Whose is it?"))
-
-    def __init__(self, *args: Any, teams: Sequence[Team], organisation: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.teams = {str(team.pk): team for team in teams}
-        box = self.fields["owner"]
-        assert isinstance(box, forms.ChoiceField)
-        choices: list[tuple[str, Any]] = [(key, team.name) for key, team in self.teams.items()]
-        box.choices = [*choices, (OURS, _("The whole organisation"))] if organisation else choices
-        self.initial.setdefault("owner", box.choices[0][0] if box.choices else "")
-        if len(box.choices) == 1:
-            box.widget = forms.HiddenInput()
-
-    @property
-    def team(self) -> Team | None:
-        """The team that was chosen; None for the organisation."""
-        return self.teams.get(self.cleaned_data["owner"])
+        self.initial.setdefault("owner", self.owners[0][0] if self.owners else "")
+        if len(self.owners) == 1:
+            self.fields["owner"].widget = forms.HiddenInput()
 
     @property
     def can_write(self) -> bool:
         """Whether there is anybody to write for."""
-        box = self.fields["owner"]
-        return isinstance(box, forms.ChoiceField) and bool(box.choices)
+        return bool(self.owners)
 
 
 class LinesForm(forms.Form):
@@ -102,30 +84,11 @@ class CopyForm(OwnerForm):
     field_order = ("key", "name", "owner")
 
 
-class ImportForm(OwnerForm):
-    """A file, or its text."""
+class ImportForm(OwnerForm, beginning.FileForm):
+    """A questionnaire as a file, or as its text."""
 
-    file = forms.FileField(label=_("A file"), help_text=_("A YAML file, 200 kB at most."), required=False)
-    text = forms.CharField(
-        label=_("Or its text"), required=False, widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"})
-    )
-
-    field_order = ("key", "file", "text", "owner")
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two, readable, and not too long."""
-        cleaned = super().clean() or {}
-        file = cleaned.get("file")
-        if file is not None and file.size > instruments.LONGEST_FILE:
-            self.add_error("file", _("This file is larger than 200 kB. No questionnaire is that long."))
-        elif file is not None:
-            try:
-                cleaned["text"] = file.read().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                self.add_error("file", _("This file is not UTF-8. Save it again as UTF-8."))
-        elif not cleaned.get("text", "").strip():
-            self.add_error("file", _("Choose a file, or paste its text."))
-        return cleaned
+    most_bytes = instruments.LONGEST_FILE
+    too_large = _("This file is larger than 200 kB. No questionnaire is that long.")
 
 
 class PermissionForm(forms.Form):

@@ -12,8 +12,9 @@ from drieslag.learning.formats import actions, queries
 from drieslag.learning.formats.rules import may_write_for
 from drieslag.library import formats
 from drieslag.people.queries import teams_of
+from drieslag.web.components.beginning import OwnerForm
 from drieslag.web.components.forms import fresh_key, refuse, status_of
-from drieslag.web.formats.forms import ImportForm, NewForm, OwnerForm
+from drieslag.web.formats.forms import ImportForm, NewForm
 from drieslag.web.formats.presenters.lists import own_rows, released_rows
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 

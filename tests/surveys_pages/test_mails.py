@@ -1,5 +1,6 @@
 """Mails of a round: who is asked, once more to everybody, that a result is there. The same for all."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -54,6 +55,14 @@ def test_everybody_who_is_asked_is_told_once_with_promise_and_fingerprint(
     assert Invitee.objects.filter(told=True).count() == 8
     assert out(world) == 0
     assert not Outgoing.objects.exists()
+
+
+def test_a_title_that_asks_gets_no_second_sign(world: World, running: Round, post: list[SimpleNamespace]) -> None:
+    assert running.title.endswith("?")
+    assert out(world) == 8
+    for mail in post:
+        assert running.title in mail.body.split("\n")
+        assert not re.search(r"\?[”’]?[.:]", mail.body)
 
 
 def test_a_reminder_is_the_same_for_who_answered(world: World, running: Round, post: list[SimpleNamespace]) -> None:

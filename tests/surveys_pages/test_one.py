@@ -52,6 +52,20 @@ def test_the_maker_sees_whether_there_is_enough_and_never_who_or_how_many(world:
     assert "Enough answers to show something" in main_of(anna, "/rounds/")
 
 
+def test_a_name_that_asks_gets_no_second_sign(world: World) -> None:
+    world.colleagues(5)
+    made = a_round(world)
+    Round.objects.update(instrument=made.instrument.replace("Proef", "Hoe gaat het?"))
+    anna = world.client(world.anna)
+    pages = [main_of(anna, at(made))]
+    rounds.open_round(by=world.anna, round_id=made.pk)
+    pages.append(main_of(anna, at(made)))
+    for page in pages:
+        words = " ".join(re.sub(r"<[^>]+>", "", page).split())
+        assert "Hoe gaat het? 9 questions" in words
+        assert "?:" not in words
+
+
 def test_everybody_is_reminded_once_a_week_and_the_button_says_when_again(world: World, running: Round) -> None:
     anna = world.client(world.anna)
     assert anna.post(at(running, "reminder/")).status_code == 302

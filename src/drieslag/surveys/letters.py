@@ -36,13 +36,13 @@ class Asked:
 
 def asking(person: Person, email: str, asked: Asked) -> EmailMultiAlternatives:
     """Return the invitation."""
-    opening = _("A questionnaire waits for you: “%(title)s”.") % {"title": asked.title}
+    opening = [_("A questionnaire waits for you:"), asked.title, ""]  # a title may end in a sign of its own
     return plain(
         person,
         email,
         Notice.ROUNDS,
         _("A questionnaire waits for you: %(title)s") % {"title": asked.title},
-        [*_greeting(person), opening, *_facts(asked)],
+        [*_greeting(person), *opening, *_facts(asked)],
     )
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from drieslag.core import clock
+from drieslag.people.models import Membership
 from drieslag.surveys.actions import answers as actions
 from drieslag.surveys.actions import closing
 from tests.answers.asked import anonymous, named
@@ -61,6 +62,24 @@ def test_who_is_asked_with_other_teams_is_told_that_own_words_are_not_kept(world
     said = words(get(world.client(world.bram), f"/answers/{found.pk}/"))
     assert "is read by nobody and is not kept" in said
     assert "only your team reads" not in said
+
+
+def test_who_is_read_with_others_reads_their_names_as_on_the_page_of_the_round(world: World) -> None:
+    iris = learning_adviser(world)
+    teams = [team_of(world, "Noord", 10), team_of(world, "West", 4)]
+    found = anonymous(world, iris, teams=[world.team.pk, *(team.pk for team in teams)])
+    noord, west = (Membership.objects.filter(team=team)[0].person for team in teams)
+    together = f"West and {world.team.name}"
+    for person, names in ((noord, "Noord"), (west, together), (world.bram, together)):
+        assert f"They count in: {names}." in words(get(world.client(person), f"/answers/{found.pk}/"))
+    assert f"{together} : not known yet" in words(get(world.client(iris), f"/rounds/{found.pk}/"))
+
+
+def test_of_many_that_are_read_together_the_promise_tells_the_number(world: World) -> None:
+    teams = [team_of(world, f"Buurt {number}", 2) for number in range(6)]
+    found = anonymous(world, learning_adviser(world), teams=[team.pk for team in teams])
+    person = Membership.objects.filter(team=teams[0])[0].person
+    assert "They count in: 6 groups together." in words(get(world.client(person), f"/answers/{found.pk}/"))
 
 
 def test_opening_it_takes_eight_queries_at_most(world: World) -> None:

@@ -27,6 +27,7 @@ from drieslag.surveys.actions import opening, rounds
 from drieslag.surveys.enums import Asked, RoundState
 from drieslag.surveys.models import Group, Invitee, Minimum, Round
 from drieslag.surveys.queries import rounds as queries
+from drieslag.surveys.queries.answers import sheet_for
 from drieslag.surveys.queries.asked import minimums
 from tests.factories.world import World, make_person
 from tests.surveys.asking import (
@@ -165,7 +166,8 @@ def test_twenty_two_people_in_three_teams_of_which_one_is_small(world: World) ->
     assert {row.group.keyed_in_id for row in invitees(found, "B", "C")} == {root.pk}
     assert KeyRound.objects.filter(purpose=Purpose.SURVEY).count() == 2
     assert Box.objects.filter(purpose=Purpose.SURVEY).count() == 2
-    assert sorted(queries.read_together(group(found, "C"))) == ["B", "C"]
+    people = [Person.objects.get(pk=str(invitees(found, name)[0].person)) for name in "ABC"]
+    assert [sheet_for(person, found.pk).together for person in people] == [("A",), ("B", "C"), ("B", "C")]
     assert set(queries.fingerprints(found)) == {group(found, "A").pk, root.pk}
 
 

@@ -1,11 +1,12 @@
 """How somebody stands to whom a mirror is about, in the words of whoever reads it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from drieslag.surveys.enums import Relation
 from drieslag.surveys.models import Group
+from drieslag.surveys.naming import listed
 
 
 def to_subject(relation: str) -> str:
@@ -43,10 +44,3 @@ def together(relations: Iterable[str], name: str = "") -> str:
     order = list(Relation)
     found = sorted(relations, key=lambda each: order.index(Relation(each)))
     return listed([to_others(each, name) if name else to_subject(each) for each in found])
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as one says them: a, b and c."""
-    if len(names) < 2:  # noqa: PLR2004 — two is where "and" begins
-        return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -48,6 +48,7 @@ class Sheet:
     relation: int
     reader: str
     subject: str
+    together: tuple[str, ...]  # the groups that are read together there, by name; those in no team have none
     way: WayIn | None
     card: RoundCard | None  # while tokens are given
 
@@ -75,6 +76,10 @@ _SHEET = """
         round.closes_at, round.reader_role, round.reader, round.subject, round.shareable,
         own.id, own.name, own.relation, own.team_id, counted.id, counted.name, counted.relation,
         minimum.mean, minimum.distribution, minimum.relation, reader.name, subject.name,
+        array(
+            select case when part.parent_id is null and part.team_id is null then '' else part.name end
+            from surveys_group part where part.keyed_in_id = counted.id and part.members > 0 order by part.name
+        ),
         key.id, key.modulus, key.fingerprint, key.state, box.id, box.max_length
     from surveys_invitee invitee
     join surveys_round round on round.id = invitee.round_id
@@ -115,8 +120,9 @@ def _sheet(wanted: dict[str, UUID | None]) -> Sheet:
         relation=relation,
         reader=row[25] or "",
         subject=row[26] or "",
-        way=_way(row[27:]),
-        card=_card(found, row[27:31]),
+        together=tuple(row[27]),
+        way=_way(row[28:]),
+        card=_card(found, row[28:32]),
     )
 
 

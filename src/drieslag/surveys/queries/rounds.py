@@ -22,6 +22,7 @@ from drieslag.privacy.anonymous.enums import RoundState as KeyState
 from drieslag.privacy.anonymous.models import Round as KeyRound
 from drieslag.surveys.enums import TAKING, Asked, RoundKind, RoundState
 from drieslag.surveys.models import Group, Invitee, NamedAnswer, Round
+from drieslag.surveys.naming import listed
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.rules.rounds import FOR_A_TEAM, FOR_ALL, ask_the_same, may_know, may_manage
 
@@ -148,13 +149,6 @@ def preview(round: Round) -> list[GroupPreview]:
     ]
 
 
-def read_together(group: Group) -> list[str]:
-    """Return the names of all groups whose answers are read together with those of this one, its own among them."""
-    groups = [one for one in groups_of(group.round) if one.members]
-    end = group.counted_in_id or group.keyed_in_id
-    return [one.name for one in groups if end is not None and (one.counted_in_id or one.keyed_in_id) == end]
-
-
 def _together(groups: list[Group]) -> dict[UUID, list[Group]]:
     found: dict[UUID, list[Group]] = defaultdict(list)
     for group in groups:
@@ -170,8 +164,7 @@ def _with(group: Group, together: dict[UUID, list[Group]]) -> str | None:
     if len(others) > NAMED:
         said = ngettext("%(count)d other group", "%(count)d other groups", len(others))
         return said % {"count": len(others)}
-    names = [_own_name(one) for one in others]
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
+    return listed([_own_name(one) for one in others])
 
 
 def _own_name(group: Group) -> str:

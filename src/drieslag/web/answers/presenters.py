@@ -18,10 +18,9 @@ from drieslag.privacy.anonymous.actions import LATE
 from drieslag.privacy.anonymous.queries import WayIn
 from drieslag.privacy.models import Consent, ConsentBody, ConsentScope
 from drieslag.privacy.queries import list_consents
-from drieslag.surveys import relations
+from drieslag.surveys import naming, relations
 from drieslag.surveys.checking import is_asked
 from drieslag.surveys.enums import RoundKind, RoundState
-from drieslag.surveys.naming import name_of
 from drieslag.surveys.queries.answers import Own, Sheet
 from drieslag.web.anonymous import tickets
 from drieslag.web.components.dates import moment, week_day
@@ -109,7 +108,9 @@ def _group(sheet: Sheet) -> str:
     group = sheet.counted_in or sheet.group
     if sheet.round.kind == RoundKind.MIRROR:
         return relations.of_group(group, sheet.subject)
-    return name_of(group, sheet.round.asked)
+    if len(sheet.together) > 1:
+        return naming.together(sheet.together)
+    return naming.name_of(group, sheet.round.asked)
 
 
 def _words(sheet: Sheet) -> str:

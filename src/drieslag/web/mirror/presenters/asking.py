@@ -15,11 +15,12 @@ from drieslag.core.verdict import Verdict
 from drieslag.people.models import Person
 from drieslag.surveys.enums import NAMED_RELATIONS, Relation, RoundState
 from drieslag.surveys.models import Group, Round
+from drieslag.surveys.naming import listed
 from drieslag.surveys.queries import mirror as queries
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.mirror import Chosen
 from drieslag.surveys.queries.rounds import instrument_of, is_lost, late_until
-from drieslag.surveys.relations import listed, to_subject, together
+from drieslag.surveys.relations import to_subject, together
 from drieslag.surveys.rules.mirror import is_sharing_on
 from drieslag.surveys.rules.rounds import BETWEEN_REMINDERS, may_remind
 from drieslag.web.components.dates import long_day, moment, week_day

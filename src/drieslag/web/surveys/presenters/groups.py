@@ -80,14 +80,7 @@ def _has_parts(group: Group) -> bool:
 
 def names_of(groups: Sequence[Group]) -> str:
     """Return several groups in one line."""
-    return listed([name_of(group) for group in groups])
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as one says them: a, b and c."""
-    if len(names) < 2:  # noqa: PLR2004 — two is where "and" begins
-        return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+    return naming.listed([name_of(group) for group in groups])
 
 
 def _with_count(group: Group) -> str:
@@ -97,7 +90,7 @@ def _with_count(group: Group) -> str:
 def _line(rows: Sequence[Group], least: int, *, joined: bool) -> str:
     if not joined:
         return _("%(group)s: a result of its own.") % {"group": _with_count(rows[0])}
-    names = listed([_with_count(group) for group in rows])
+    names = naming.listed([_with_count(group) for group in rows])
     small = [name_of(group) for group in rows if group.members < least]
     read = _("They read what everybody who is asked said.")
     if not small:
@@ -107,11 +100,11 @@ def _line(rows: Sequence[Group], least: int, *, joined: bool) -> str:
         "%(groups)s are read together, because %(small)s have fewer than %(least)d people.",
         len(small),
     )
-    return f"{said % {'groups': names, 'small': listed(small), 'least': least}} {read}"
+    return f"{said % {'groups': names, 'small': naming.listed(small), 'least': least}} {read}"
 
 
 def _too_few(left: Sequence[Group], least: int, *, anonymous: bool) -> str:
-    names = listed([_with_count(group) for group in left])
+    names = naming.listed([_with_count(group) for group in left])
     if anonymous:
         said = _("%(groups)s: fewer than %(least)d people, so nothing can be asked here anonymously. Ask more people.")
     else:

@@ -14,10 +14,10 @@ from drieslag.core import clock
 from drieslag.kernel.instrument import Mode
 from drieslag.surveys.enums import Asked, RoundKind, RoundState
 from drieslag.surveys.models import Group, Round
+from drieslag.surveys.naming import listed
 from drieslag.surveys.queries.rounds import groups_of
 from drieslag.surveys.rules.rounds import BETWEEN_REMINDERS, may_remind
 from drieslag.web.components.dates import day_of, long_day, week_day
-from drieslag.web.surveys.presenters.groups import listed
 from drieslag.web.surveys.words import ENOUGH, MODE_NAMES, MODE_SIGHTS, STATE_NAMES
 
 NAMED = 3  # teams by name; more are counted

@@ -45,7 +45,7 @@ class TestWriting:
         monkeypatch.setattr(doors, "join_code", lambda: next(codes))
         first, second = begun(world.bram, world), begun(world.bram, world)
         assert [own.code[-6:] for own in (first, second)] == ["AAAAAA", "CCCCCC"]
-        with pytest.raises(Refused, match="No free code"):
+        with override("en"), pytest.raises(Refused, match="No free code"):
             begun(world.bram, world)
         assert OwnInstrument.objects.count() == 2
 

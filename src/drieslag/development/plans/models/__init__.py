@@ -1,5 +1,6 @@
 """The tables of plans."""
 
+from drieslag.development.plans.models.figures import Asked, ThemeFigure, ThemeQuarter
 from drieslag.development.plans.models.goals import (
     LINE_MAX,
     MOST_ACTIVE,
@@ -17,7 +18,10 @@ __all__ = [
     "MOST_ACTIVE_EVER",
     "TEXT_MAX",
     "Activity",
+    "Asked",
     "Goal",
     "GoalNote",
     "PlanSetting",
+    "ThemeFigure",
+    "ThemeQuarter",
 ]

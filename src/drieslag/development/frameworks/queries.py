@@ -52,10 +52,11 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class ThemeWords:
     """A theme as it was when somebody linked it. `newest_version` is what the organisation uses now, or the newest
-    there is; `is_dropped` that the theme is not in it any more.
+    there is; `is_dropped` that the theme is not in it any more, and `name_now` what it is called there otherwise.
     """
 
     name: Text
+    name_now: Text
     levels: tuple[tuple[Standing, Text], ...]
     is_dropped: bool
     newest_version: int
@@ -174,7 +175,9 @@ def themes_words(wanted: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int,
         then, newest = _theme(kept[code].framework(version), key), kept[code].framework()
         if then is not None and newest is not None:
             levels = tuple((standing, then.levels[standing]) for standing in Standing if standing in then.levels)
-            found[code, version, key] = ThemeWords(then.name, levels, _theme(newest, key) is None, newest.version)
+            now = _theme(newest, key)
+            name_now = now.name if now else then.name
+            found[code, version, key] = ThemeWords(then.name, name_now, levels, now is None, newest.version)
     return found
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieslag.core import clock
-from drieslag.core.doors import join_code
+from drieslag.core.doors import with_free_code
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.development.frameworks import drafting, queries
@@ -25,7 +25,6 @@ from drieslag.people.models import Person
 from drieslag.surveys.actions.instruments import ChangedMeanwhile, digest
 from drieslag.surveys.composing import clean
 
-CODE_TRIES = 5
 MOST_OWN = 100
 NAME_MAX = 80
 STARTS = {Part.ROLE: "role", Part.THEME: "theme", Part.GOAL: "goal", Part.LINE: "line", Part.STEP: "step"}
@@ -70,23 +69,17 @@ def begin_from(*, by: Person, draft: Draft, based_on: str = "", key: UUID | None
             return known
         if OwnFramework.objects.filter(retired_at=None).count() >= MOST_OWN:
             raise Refused(_("Your organisation has very many frameworks of its own. Put some away first."))
-        for _attempt in range(CODE_TRIES):
-            own = OwnFramework(
+        return with_free_code(
+            lambda code: OwnFramework(
                 pk=key or new_id(),
                 organisation_id=by.organisation_id,
-                code=CODE_START + join_code(),
+                code=CODE_START + code,
                 made_by=by.pk,
                 based_on=based_on,
                 draft=draft,
                 changed_at=clock.now(),
             )
-            try:
-                with transaction.atomic():
-                    own.save(force_insert=True)
-            except IntegrityError:
-                continue
-            return own
-    raise Refused(_("No free code was found. Try again."))
+        )
 
 
 def _one_line(name: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel.format import Text
@@ -25,6 +25,9 @@ from drieslag.kernel.framework import (
 )
 from drieslag.kernel.framework_check import LONGEST, MOST
 from tests.kernel.frameworks import SMALL, both, frameworks, goal, line, step, theme, with_steps, with_themes
+
+
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def told(framework: Framework) -> list[tuple[str, str]]:
@@ -57,6 +60,7 @@ def test_the_small_one_makes_sense() -> None:
     assert check(SMALL) == []
 
 
+@FEW
 @given(frameworks())
 def test_whatever_is_well_made_makes_sense(framework: Framework) -> None:
     assert check(framework) == []
@@ -239,6 +243,7 @@ def test_a_mix_counts_a_choice_once_for_each_way() -> None:
     assert mix(line("l", "guide")) == {Way.DOING: 0, Way.TOGETHER: 0, Way.FORMAL: 0}
 
 
+@FEW
 @given(frameworks())
 def test_a_mix_has_each_way_that_a_line_has_and_no_more_than_its_steps(framework: Framework) -> None:
     for one in framework.lines:
@@ -276,6 +281,7 @@ def test_goals_in_a_circle_stand_at_the_end() -> None:
     assert [[one.key for one in level] for level in levels] == [["a3"], ["a1", "a2"]]
 
 
+@FEW
 @given(frameworks())
 def test_a_proposed_line_makes_sense_and_holds_all_that_is_asked(framework: Framework) -> None:
     for role in framework.roles:
@@ -322,6 +328,7 @@ def test_a_goal_that_moved_to_another_theme_is_the_same_goal() -> None:
     assert changes(with_themes(theme("a", one), theme("b")), with_themes(theme("a"), theme("b", one))) == ()
 
 
+@FEW
 @given(frameworks(), frameworks())
 def test_what_one_way_adds_the_other_way_drops(one: Framework, other: Framework) -> None:
     assert changes(one, one) == ()

@@ -24,7 +24,7 @@ MOST_UNPACKED = 12 * MEGABYTE
 MOST_PARTS = 300
 MOST_CELLS = 60_000
 MOST_ROWS = 1_000  # with something in them
-LAST_ROW = 20_000
+LAST_ROW = 5_000
 LAST_COLUMN = 60
 MOST_MERGED = 1_000
 OLD = b"\xd0\xcf\x11\xe0"
@@ -150,7 +150,7 @@ def read_sheets(parts: Mapping[str, bytes]) -> Iterator[Sheet]:
     reader.wb.close()
 
 
-def read_sheet(sheet: Any, merged: dict[tuple[int, int], int]) -> Sheet:
+def read_sheet(sheet: Any, merged: Mapping[int, Mapping[int, int]]) -> Sheet:
     """Read a sheet; of cells merged downwards each row gets what stands at the top."""
     found = Sheet(sheet.title, sheet.sheet_state != "visible")
     known: dict[tuple[int, int], Cell] = {}
@@ -159,9 +159,8 @@ def read_sheet(sheet: Any, merged: dict[tuple[int, int], int]) -> Sheet:
         if number > LAST_ROW or len(found.rows) > MOST_ROWS:
             return Sheet(found.title, found.hidden, found.rows, too_many=True)
         cells = {column: cell for column, raw in enumerate(row, start=1) if (cell := cell_of(raw, number, column))}
-        for column in range(1, LAST_COLUMN + 1):
-            top = merged.get((column, number))
-            if top and column not in cells and (column, top) in known:
+        for column, top in merged.get(number, {}).items():
+            if column not in cells and (column, top) in known:
                 over = known[column, top]
                 cells[column] = Cell(address(column, number), over.text, over.kind)
         known.update({(column, number): cell for column, cell in cells.items()})
@@ -170,15 +169,16 @@ def read_sheet(sheet: Any, merged: dict[tuple[int, int], int]) -> Sheet:
     return found
 
 
-def merged_down(content: bytes) -> dict[tuple[int, int], int]:
-    """Return for each cell below the top of a merged block, in its first column, the row of that top."""
+def merged_down(content: bytes) -> dict[int, dict[int, int]]:
+    """Return for each row that lies in merged blocks below their top, by their first column, the row of that top."""
     from openpyxl.utils import column_index_from_string
 
-    found: dict[tuple[int, int], int] = {}
+    found: dict[int, dict[int, int]] = {}
     for at, block in enumerate(MERGED.finditer(content)):
         column, top, bottom = column_index_from_string(block[1].decode()), int(block[2]), int(block[4])
         if at < MOST_MERGED and bottom - top < MOST_ROWS:
-            found.update({(column, row): top for row in range(top + 1, bottom + 1)})
+            for row in range(top + 1, bottom + 1):
+                found.setdefault(row, {})[column] = top
     return found
 
 

@@ -17,6 +17,7 @@ from drieslag.library.framework_sheet_opening import (
     address,
 )
 
+MAY_BE_EMPTY = frozenset({Part.GOALS, Part.LINES})
 HEADERS_WITHIN = 10  # rows from the top
 NOT_TEXT = {Kind.FORMULA: words.FORMULA, Kind.DATE: words.DATE, Kind.ERROR: words.ERROR}
 
@@ -45,6 +46,7 @@ class Row:
     cells: Mapping[tuple[str, str], Cell]
     places: Mapping[str, str]
     marks: Mapping[str, Cell] = field(default_factory=dict)  # under headers that are no column of ours
+    top: str = "A1"  # where a column that is missing is told of
 
     def place(self, name: str) -> str:
         return self.places[name]
@@ -65,7 +67,9 @@ class Row:
         return Text(nl or main or en, en or main or nl)
 
     def note(self, name: str, message: Text) -> None:
-        self.findings.note(self.sheet, self.places[name], message)
+        """Note what is wrong with a field, unless its whole column is missing."""
+        if self.places[name] != self.top:
+            self.findings.note(self.sheet, self.places[name], message)
 
 
 @dataclass(frozen=True)
@@ -103,22 +107,25 @@ def read_table(part: Part, sheet: Sheet, findings: Findings) -> Table:
     if part is Part.FRAME:
         return read_frame(sheet, findings)
     at = top_row(part, sheet)
+    if at is None and not sheet.rows and part in MAY_BE_EMPTY:
+        return Table(sheet.title)
     if at is None:
         missing(part, sheet.title, "A1", set(), findings)
         return Table(sheet.title)
     number, header = sheet.rows[at]
+    top = address(1, number)
     columns, others = headers(part, sheet.title, header, findings)
-    missing(part, sheet.title, address(1, number), {column.field for column, _ in columns}, findings)
+    missing(part, sheet.title, top, {column.field for column, _ in columns}, findings)
     rows = [
-        Row(sheet.title, findings, *placed(part, number, cells, columns, others))
+        Row(sheet.title, findings, *placed(part, (top, number), cells, columns, others), top)
         for number, cells in sheet.rows[at + 1 : at + 1 + MOST_ROWS]
         if not is_example(cells)
     ]
-    if not rows and part in {Part.ROLES, Part.THEMES}:
+    if not rows and part not in MAY_BE_EMPTY:
         findings.note(sheet.title, address(1, number + 1), words.NEEDS_ROWS)
     named = {alike(cell.text): cell for cell in others.values()}
     fields = frozenset(column.field for column, _ in columns)
-    return Table(sheet.title, rows, named, fields, address(1, number))
+    return Table(sheet.title, rows, named, fields, top)
 
 
 def top_row(part: Part, sheet: Sheet) -> int | None:
@@ -160,19 +167,20 @@ def is_example(cells: Mapping[int, Cell]) -> bool:
 
 def placed(
     part: Part,
-    number: int,
+    row: tuple[str, int],
     cells: Mapping[int, Cell],
     columns: Mapping[tuple[Column, str], int],
     others: Mapping[int, Cell],
 ) -> tuple[dict[tuple[str, str], Cell], dict[str, str], dict[str, Cell]]:
     """Return the cells of a row by field, where each field stands or would stand, and what is under other headers."""
+    top, number = row
     found = {(column.field, language): cells[at] for (column, language), at in columns.items() if at in cells}
-    places = {column.field: address(1, number) for column in COLUMNS[part]}
+    places = {column.field: top if column.needed else address(1, number) for column in COLUMNS[part]}
     if part is Part.GOALS:
         places["roles"] = address(min(others, default=1), number)
     # A text in two languages stands where its first column is, which sorts before `en` and `nl`.
-    for (column, _), at in sorted(columns.items(), key=lambda item: item[0][1], reverse=True):
-        places[column.field] = address(at, number)
+    for (column, _), place in sorted(columns.items(), key=lambda item: item[0][1], reverse=True):
+        places[column.field] = address(place, number)
     return found, places, {alike(header.text): cells[at] for at, header in others.items() if at in cells}
 
 

@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.offerings import actions, queries
-from drieslag.development.offerings.enums import Standing
+from drieslag.development.offerings.enums import Kind, Standing
 from drieslag.development.offerings.models import Offering, Seat
 from drieslag.learning.notices import jobs
 from drieslag.learning.notices.actions import choices
 from drieslag.learning.notices.models import Outgoing
 from drieslag.people import actions as people
 from drieslag.people.models import Membership
+from drieslag.people.queries import names
 from tests.factories.world import World
 from tests.offerings.things import after, draft, make_offering, make_trainer
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def standings(offering: Offering) -> dict[str, str]:
     rows = Seat.objects.filter(offering=offering).order_by("asked_at", "pk")
-    known = queries.names({row.person for row in rows})
+    known = names({row.person for row in rows})
     return {known[row.person]: row.standing for row in rows}
 
 
@@ -175,7 +176,7 @@ def test_what_one_signed_up_for_comes_in_two_queries(world: World, django_assert
     offering = make_offering(world, seats=1)
     actions.sign_up(by=world.bram, offering=offering)
     actions.sign_up(by=world.carla, offering=offering)
-    visit = make_offering(world, world.bram, kind=queries.Kind.VISIT, title="Meelopen")
+    visit = make_offering(world, world.bram, kind=Kind.VISIT, title="Meelopen")
     with django_assert_num_queries(2):  # type: ignore[operator]
         found = queries.coming(world.bram)
     assert [(one.title, one.standing) for one in found] == [("Schaalvragen", "seated"), ("Meelopen", None)]

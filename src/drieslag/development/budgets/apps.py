@@ -8,3 +8,8 @@ class BudgetsConfig(AppConfig):
 
     name = "drieslag.development.budgets"
     label = "budgets"
+
+    def ready(self) -> None:
+        from drieslag.development.budgets import privacy
+
+        privacy.fill()

@@ -1,0 +1,116 @@
+"""Reading budgets over the whole organisation. Of personal budgets only sums over five people or more, as they stood on
+the first of the month, so that no press of one day can be seen in them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from drieslag.core import clock
+from drieslag.core.verdict import require
+from drieslag.development.budgets.enums import OF_A_PERSON, Kind, State
+from drieslag.development.budgets.models import HELD, Budget, Request
+from drieslag.development.budgets.rules import may_see_totals, may_set_up
+from drieslag.kernel.disclosure import MINIMUMS, Shown, Withheld, enough
+from drieslag.people.enums import LEARNING_ROLES
+from drieslag.people.models import Membership, OrganisationRole, Person
+from drieslag.people.queries import names
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What there is of a kind this year, and what was granted of it; None where too few people stand behind it."""
+
+    kind: Kind
+    budgets: int
+    cents: int
+    minutes: int
+    used_cents: int | None
+    used_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One budget in the adviser's list, with whose it is."""
+
+    budget: Budget
+    whose: str
+
+
+def everybody() -> list[UUID]:
+    """Return everyone who learns here: in a team, or with a role in learning or leading."""
+    there = Membership.objects.filter(until=None, team__closed_on=None).values("person")
+    held = OrganisationRole.objects.filter(role__in=LEARNING_ROLES).values("person")
+    people = Person.objects.filter(left_on=None)
+    return list((people.filter(pk__in=there) | people.filter(pk__in=held)).order_by("pk").values_list("pk", flat=True))
+
+
+def everybody_without(kind: Kind, starts_on: date) -> list[UUID]:
+    """Return who has no budget of this kind from that day on."""
+    have = set(Budget.objects.filter(kind=kind, starts_on=starts_on).values_list("owner", flat=True))
+    return [person for person in everybody() if person not in have]
+
+
+def preview(person: Person, kind: Kind, starts_on: date) -> tuple[int, int]:
+    """Return how many would get a budget, and how many have one from that day on already. Raises Refused."""
+    require(may_set_up(person))
+    fresh = len(everybody_without(kind, starts_on))
+    return fresh, len(everybody()) - fresh
+
+
+def list_budgets(person: Person) -> list[PersonRow]:
+    """Return all budgets that are not past, for who sets them up: by kind and whose it is. Raises Refused."""
+    require(may_set_up(person))
+    rows = list(Budget.objects.filter(ends_on__gte=clock.today()).select_related("team"))
+    known = names({row.owner for row in rows if row.owner})
+    order = list(Kind)
+    found = [PersonRow(row, whose_of(row, known)) for row in rows]
+    return sorted(found, key=lambda one: (order.index(Kind(one.budget.kind)), one.whose, one.budget.starts_on))
+
+
+def whose_of(budget: Budget, known: dict[UUID, str]) -> str:
+    """Return whose a budget is, in words; a domain under its own name."""
+    if budget.team is not None:
+        return budget.team.name
+    who = known.get(budget.owner, "") if budget.owner else ""
+    return f"{budget.name} · {who}" if budget.kind == Kind.DOMAIN and who else budget.name or who
+
+
+def totals(person: Person) -> list[Total]:
+    """Return the sums of each kind of what runs today (two queries beside the rule). Raises Refused."""
+    require(may_see_totals(person))
+    today = clock.today()
+    rows = list(Budget.objects.filter(starts_on__lte=today, ends_on__gte=today))
+    requests = _before_this_month([row.pk for row in rows if row.kind in OF_A_PERSON])
+    found = [_total(kind, [row for row in rows if row.kind == kind], requests) for kind in Kind]
+    return [one for one in found if one is not None]
+
+
+def _before_this_month(budgets: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Return what each of these held when the month began, as far as it is held still."""
+    first = clock.today().replace(day=1)
+    found: dict[UUID, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    rows = Request.objects.filter(budget__in=list(budgets), state__in=HELD, decided_on__lt=first)
+    for row in rows.defer("what", "reason"):
+        later = row.state == State.SPENT and row.spent_on is not None and row.spent_on >= first
+        cents, minutes = (row.granted_cents or 0, row.granted_minutes or 0) if later else row.held
+        if cents or minutes:
+            was = found[row.budget_id]
+            found[row.budget_id] = (was[0] + cents, was[1] + minutes)
+    return found
+
+
+def _total(kind: Kind, rows: list[Budget], held: dict[UUID, tuple[int, int]]) -> Total | None:
+    if not rows:
+        return None
+    cents, minutes = sum(row.cents for row in rows), sum(row.minutes for row in rows)
+    if kind not in OF_A_PERSON:
+        used = sum(row.committed_cents for row in rows), sum(row.committed_minutes for row in rows)
+        return Total(kind, len(rows), cents, minutes, *used)
+    spent = [held[row.pk] for row in rows if row.pk in held]
+    people: Shown[int] | Withheld = enough(len(spent), MINIMUMS.private_acts)
+    if isinstance(people, Withheld):
+        return Total(kind, len(rows), cents, minutes, None, None)
+    return Total(kind, len(rows), cents, minutes, sum(one[0] for one in spent), sum(one[1] for one in spent))

@@ -28,11 +28,20 @@ PLACES: Final = (
     Place("board", "board:mine", "list-bullets", pgettext_lazy("menu", "Board")),
     Place("ask", "board:ask", "plus-circle", pgettext_lazy("menu", "Question")),
     Place("rhythm", "rhythm:mine", "metronome", pgettext_lazy("menu", "Rhythm"), wide=True),
-    Place("meetings", "meetings:list", "users-three", pgettext_lazy("menu", "Meetings")),
+    Place("meetings", "meetings:list", "users-three", pgettext_lazy("menu", "Meetings"), wide=True),
+    Place("growth", "growth:home", "plant", pgettext_lazy("menu", "Growth")),
     Place("formats", "meetings:formats", "book-open", _("Formats"), wide=True),
     Place("more", "components:more", "list", _("More")),
 )
 MORE: Final = "more"
+# What lies within a place, by its namespace: one comes there from that place and goes back to it.
+WITHIN: Final = dict.fromkeys(
+    (
+        "evaluations", "reflections", "talks", "competence", "offerings", "budgets", "portfolio", "badges", "registers",
+        "frameworks",
+    ),
+    "growth",
+)  # fmt: skip
 KEYS: Final = frozenset(place.key for place in PLACES)
 WIDE: Final = frozenset(place.key for place in PLACES if place.wide)
 
@@ -47,6 +56,7 @@ def address(name: str, *key: object) -> str:
 
 def navigation(current: str) -> SafeString:
     """Draw the menu with the place where one is marked. What has no place of its own lies under More."""
+    current = WITHIN.get(current, current)
     current = current if current in KEYS or not current else MORE
     rows = [(place, address(place.url)) for place in PLACES]
     return format_html(

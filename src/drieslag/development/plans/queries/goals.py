@@ -1,10 +1,11 @@
 """Reading goals: only ever one's own. Texts stay closed until they are shown."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Prefetch, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
@@ -13,6 +14,8 @@ from drieslag.development.plans.models import Activity, Goal, GoalNote, PlanSett
 from drieslag.people.models import Person
 
 LISTED = 200
+FRIDAY = 4
+WEEK = timedelta(days=7)
 
 _ORDER = Case(
     When(state=GoalState.ACTIVE, then=Value(0)),
@@ -27,13 +30,37 @@ def active(person: Person) -> list[Goal]:
     return list(Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE).order_by("made_at", "pk"))
 
 
+def at_work(person: Person) -> list[Goal]:
+    """Return the goals that somebody works at now, each with what is done for it (two queries)."""
+    return list(
+        _with_activities(Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE)).order_by("made_at", "pk")
+    )
+
+
 def goals(person: Person) -> list[Goal]:
     """Return all goals with what is done for them: those worked at, those that rest, and then what was ended, the
     latest first (two queries).
     """
-    done_for = Prefetch("activities", Activity.objects.order_by("made_at", "pk"))
-    found = Goal.objects.filter(owner=person.pk).prefetch_related(done_for)
+    found = _with_activities(Goal.objects.filter(owner=person.pk))
     return list(found.order_by(_ORDER, "-ended_on", "made_at", "pk")[:LISTED])
+
+
+def of_year(person: Person, year: int) -> list[Goal]:
+    """Return the goals that were worked at in a year, each with what is done for it (two queries)."""
+    begun = Q(made_at__lt=datetime(year + 1, 1, 1, tzinfo=clock.AMSTERDAM))
+    not_over = Q(ended_on=None) | Q(ended_on__gte=date(year, 1, 1))
+    found = _with_activities(Goal.objects.filter(begun & not_over, owner=person.pk))
+    return list(found.order_by("made_at", "pk")[:LISTED])
+
+
+def first_year(person: Person) -> int:
+    """Return the year of somebody's first goal, or this one (one query)."""
+    made_at = Goal.objects.filter(owner=person.pk).order_by("made_at").values_list("made_at", flat=True).first()
+    return made_at.astimezone(clock.AMSTERDAM).year if made_at else clock.today().year
+
+
+def _with_activities(found: QuerySet[Goal]) -> QuerySet[Goal]:
+    return found.prefetch_related(Prefetch("activities", Activity.objects.order_by("made_at", "pk")))
 
 
 def get_goal(person: Person, key: UUID) -> Goal:
@@ -87,3 +114,37 @@ def is_applying(person: Person) -> bool:
 def applies(chosen: PlanSetting, on: date) -> bool:
     """Return whether on this day nothing new is offered."""
     return chosen.applying_until is not None and on <= chosen.applying_until
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a goal asks of its owner today: looking back, or a line about the week."""
+
+    due: Sequence[Goal]
+    week_is_open: bool
+
+
+def waiting(person: Person) -> Waiting:
+    """Return which goals are due to look back on, and whether it is time for the line of this week: on a Friday, or
+    when the last one was over a week ago (one query).
+    """
+    today = clock.today()
+    latest = GoalNote.objects.filter(owner=person.pk).order_by("-on").values("on")[:1]
+    found = list(
+        Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE)
+        .annotate(noted_on=Subquery(latest))
+        .order_by("look_back_on", "pk")
+    )
+    due = [goal for goal in found if goal.look_back_on <= today]
+    noted_on = found[0].noted_on if found else None
+    return Waiting(due, _week_is_open([goal for goal in found if goal not in due], noted_on, today))
+
+
+def _week_is_open(others: Sequence[Goal], noted_on: date | None, today: date) -> bool:
+    """Goals that are looked back on today need no line beside that, and one that was just made needs none yet."""
+    if not others:
+        return False
+    since = noted_on or min(goal.made_at.astimezone(clock.AMSTERDAM).date() for goal in others)
+    if today.weekday() == FRIDAY:
+        return today - since > timedelta(days=FRIDAY)
+    return today - since > WEEK

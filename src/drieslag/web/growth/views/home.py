@@ -1,0 +1,75 @@
+"""My growth in one page, the plan with all goals, and the goals of a year for on paper."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from drieslag.core import clock
+from drieslag.core.verdict import NotFound
+from drieslag.development.plans import queries
+from drieslag.development.plans.enums import GoalState
+from drieslag.development.plans.models import Goal
+from drieslag.development.sharing import queries as sharing
+from drieslag.people.models import Person
+from drieslag.web.components import dates
+from drieslag.web.growth import beside, words
+from drieslag.web.growth.views.sharing import look_rows
+from drieslag.web.requests import SignedInRequest, signed_in
+
+LOOKS = 3
+
+
+@signed_in
+@require_safe
+def home(request: SignedInRequest) -> HttpResponse:
+    """What I work at, who looked, and the ways to all that is mine here."""
+    person = request.person
+    chosen = queries.setting(person)
+    goals = queries.at_work(person)
+    readers = sharing.names_shared_with(person)
+    titles = {goal.pk: goal.text for goal in goals}
+    is_applying = queries.applies(chosen, clock.today())
+    page = {
+        "goals": [words.row(goal, list(goal.activities.all()), readers) for goal in goals],
+        "most": chosen.most_active,
+        "has_room": len(goals) < chosen.most_active,
+        "applying_until": dates.long_day(chosen.applying_until) if is_applying and chosen.applying_until else "",
+        "looks": look_rows(sharing.looks_at(person, LOOKS), titles),
+    }
+    return render(request, "growth/home.html", page)
+
+
+@signed_in
+@require_safe
+def plan(request: SignedInRequest) -> HttpResponse:
+    """All goals with what is done for them."""
+    rows = _rows(request.person, queries.goals(request.person))
+    parts = {
+        "active": [row for row in rows if row.goal.state == GoalState.ACTIVE],
+        "resting": [row for row in rows if row.goal.state == GoalState.RESTING],
+        "done": [row for row in rows if row.goal.state == GoalState.DONE],
+        "dropped": [row for row in rows if row.goal.state == GoalState.DROPPED],
+    }
+    return render(request, "growth/plan.html", {"parts": parts, "is_empty": not rows, "year": clock.today().year})
+
+
+@signed_in
+@require_safe
+def year(request: SignedInRequest, year: int) -> HttpResponse:
+    """The goals of a year, to print and to talk about."""
+    first, now = queries.first_year(request.person), clock.today().year
+    if not first <= year <= now:
+        raise NotFound
+    goals = queries.of_year(request.person, year)
+    themes = beside.themes_of(goals)
+    page = {
+        "year": year,
+        "years": range(now, first - 1, -1),
+        "rows": [(row, themes.get(row.goal.pk)) for row in _rows(request.person, goals)],
+    }
+    return render(request, "growth/year.html", page)
+
+
+def _rows(person: Person, goals: list[Goal]) -> list[words.GoalRow]:
+    readers = sharing.names_shared_with(person)
+    return [words.row(goal, list(goal.activities.all()), readers) for goal in goals]

@@ -1,0 +1,120 @@
+"""A minute a week, the plan in ten minutes, and how somebody wants to work at goals."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from drieslag.core import clock
+from drieslag.core.verdict import Refused
+from drieslag.development.plans import actions, queries
+from drieslag.development.plans.models import Goal
+from drieslag.web.components import dates
+from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.growth.forms import ActivityForm, ApplyingForm, GoalForm, LaterForm, MostForm, WeekForm
+from drieslag.web.growth.views.goals import put_down
+from drieslag.web.requests import SignedInRequest, posted, signed_in
+
+PAGE = ["GET", "HEAD", "POST"]
+LATER = (6, 12, 26)
+
+
+@signed_in
+@require_http_methods(PAGE)
+def week(request: SignedInRequest) -> HttpResponse:
+    """One line about each goal that one works at; what is left open is left open."""
+    rows = [
+        (goal, WeekForm(posted(request), prefix=f"goal-{goal.pk}", auto_id=f"goal-{goal.pk}-%s"))
+        for goal in queries.active(request.person)
+    ]
+    if request.method == "POST" and all(form.is_valid() for _goal, form in rows):
+        said = [(goal, form.cleaned_data) for goal, form in rows if form.cleaned_data["answer"]]
+        for goal, given in said:
+            actions.note_week(by=request.person, goal_id=goal.pk, answer=given["answer"], text=given["text"])
+        if said:
+            messages.info(request, _("Kept. See you next week."))
+        return redirect("growth:home")
+    return render(request, "growth/week.html", {"rows": rows}, status=status_of(request))
+
+
+@signed_in
+@require_http_methods(PAGE)
+def start(request: SignedInRequest) -> HttpResponse:
+    """A plan in ten minutes: what, by what, and when one looks back. It goes on where one left off."""
+    goal = next(iter(queries.active(request.person)), None)
+    if goal is not None:
+        return _started(request, goal)
+    form = GoalForm(posted(request), initial={"client_key": fresh_key()})
+    if request.method == "POST" and put_down(request, form):
+        return redirect("growth:start")
+    return render(request, "growth/start.html", {"step": 1, "form": form}, status=status_of(request))
+
+
+def _started(request: SignedInRequest, goal: Goal) -> HttpResponse:
+    activities = queries.activities_of(goal)
+    later = LaterForm(posted(request), initial={"look_back_on": goal.look_back_on})
+    if request.method == "POST" and later.is_valid():
+        try:
+            actions.look_back_later(by=request.person, goal_id=goal.pk, on=later.cleaned_data["look_back_on"])
+        except Refused as refused:
+            refuse(later, refused)
+        else:
+            messages.info(request, _("Your plan is there. A minute a week keeps it alive."))
+            return redirect("growth:home")
+    today = clock.today()
+    page = {
+        "step": 3 if activities else 2,
+        "goal": goal,
+        "activities": activities,
+        "activity": ActivityForm(initial={"client_key": fresh_key()}),
+        "later": later,
+        "days": [(day, dates.long_day(day)) for day in (today + timedelta(weeks=weeks) for weeks in LATER)],
+    }
+    return render(request, "growth/start.html", page, status=status_of(request))
+
+
+@signed_in
+@require_http_methods(PAGE)
+def settings(request: SignedInRequest) -> HttpResponse:
+    """How many goals at once, and a time only to apply what was learned."""
+    chosen = queries.setting(request.person)
+    form = MostForm(posted(request), initial={"most": chosen.most_active})
+    if request.method == "POST" and form.is_valid():
+        actions.set_most_active(by=request.person, most=form.cleaned_data["most"])
+        messages.info(request, _("Kept."))
+        return redirect("growth:settings")
+    return _settings(request, form, ApplyingForm(auto_id="applying-%s"))
+
+
+def _settings(request: SignedInRequest, form: MostForm, applying: ApplyingForm) -> HttpResponse:
+    chosen = queries.setting(request.person)
+    until = chosen.applying_until if queries.applies(chosen, clock.today()) else None
+    page = {"form": form, "applying": applying, "until": dates.long_day(until) if until else ""}
+    return render(request, "growth/settings.html", page, status=status_of(request))
+
+
+@signed_in
+@require_POST
+def applying(request: SignedInRequest) -> HttpResponse:
+    """Begin a time in which nothing new is offered."""
+    form = ApplyingForm(request.POST, auto_id="applying-%s")
+    if form.is_valid():
+        try:
+            actions.begin_applying(by=request.person, until=form.cleaned_data["until"])
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            return redirect("growth:settings")
+    most = MostForm(initial={"most": queries.setting(request.person).most_active})
+    return _settings(request, most, form)
+
+
+@signed_in
+@require_POST
+def applying_end(request: SignedInRequest) -> HttpResponse:
+    """End it earlier."""
+    actions.stop_applying(by=request.person)
+    return redirect("growth:settings")

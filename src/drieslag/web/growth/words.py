@@ -1,0 +1,125 @@
+"""A goal as pages show it: how far its thread has come, who sees it, and what stands under it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from drieslag.core import clock
+from drieslag.development.plans.enums import GoalState, LearningWay, WeekAnswer
+from drieslag.development.plans.models import Activity, Goal, GoalNote
+from drieslag.kernel.format import Phase
+from drieslag.web.components import dates
+
+NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal in a list. Its text is opened by the page, once."""
+
+    goal: Goal
+    url: str
+    phase: str
+    readers: str
+    line: str
+    is_due: bool
+    activities: tuple[Activity, ...] = ()
+
+
+def row(goal: Goal, activities: Collection[Activity], readers: Mapping[UUID, list[str]]) -> GoalRow:
+    """Say of a goal what a list shows."""
+    due = goal.is_active and goal.look_back_on <= clock.today()
+    return GoalRow(
+        goal=goal,
+        url=reverse("growth:goal", args=[goal.pk]),
+        phase=phase_of(goal, activities, is_shared=goal.pk in readers).value,
+        readers=shared_with(readers.get(goal.pk, [])),
+        line=line_of(goal, activities),
+        is_due=due,
+        activities=tuple(activities),
+    )
+
+
+def phase_of(goal: Goal, activities: Collection[Activity], *, is_shared: bool) -> Phase:
+    """Return how far the thread of a goal has come, by what is there: a goal is a question to oneself.
+
+    Something chosen is exploring, something done taught something, a small step is trying out, the day to look back is
+    the effect, and what was looked back on and is shared went round.
+    """
+    if goal.state == GoalState.DONE:
+        return Phase.SHARED if is_shared else Phase.EFFECT
+    if goal.is_active and goal.look_back_on <= clock.today():
+        return Phase.EFFECT
+    if goal.this_week:
+        return Phase.TRY_OUT
+    if any(one.done_on for one in activities):
+        return Phase.INSIGHT
+    return Phase.EXPLORATION if activities else Phase.QUESTION
+
+
+def line_of(goal: Goal, activities: Collection[Activity]) -> str:
+    """Return the one line under a goal: this week's step, or else the first thing that is coming."""
+    if goal.this_week:
+        return _("This week: %(step)s") % {"step": goal.this_week}
+    coming = [one for one in activities if one.done_on is None]
+    dated = sorted((one for one in coming if one.on and one.on >= clock.today()), key=_day)
+    if not coming:
+        return ""
+    first = (dated or coming)[0]
+    return f"{dates.week_day(first.on).capitalize()}: {first.text}" if first.on else first.text
+
+
+def _day(activity: Activity) -> date:
+    return activity.on or date.max
+
+
+def shared_with(names: list[str]) -> str:
+    """Return "Shared with Els and Samir", or nothing."""
+    if not names:
+        return ""
+    first = [name.split()[0] for name in names[:NAMES]]
+    if len(names) > NAMES:
+        said = _("%(names)s and others") % {"names": ", ".join(first)}
+    elif len(first) == 1:
+        said = first[0]
+    else:
+        said = _("%(names)s and %(last)s") % {"names": ", ".join(first[:-1]), "last": first[-1]}
+    return _("Shared with %(names)s") % {"names": said}
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """Something done for a goal, with how and when."""
+
+    activity: Activity
+    way: str
+    when: str
+
+
+def activity_rows(activities: Collection[Activity]) -> list[ActivityRow]:
+    """Say of activities how one learns by them and when."""
+    return [ActivityRow(one, str(LearningWay(one.way).label), _when(one)) for one in activities]
+
+
+def _when(one: Activity) -> str:
+    if one.done_on:
+        return _("done on %(day)s") % {"day": dates.long_day(one.done_on)}
+    return dates.week_day(one.on) if one.on else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A line of one week."""
+
+    day: str
+    answer: str
+    text: str
+
+
+def note_rows(notes: Collection[GoalNote]) -> list[NoteRow]:
+    """Say the lines about a goal."""
+    return [NoteRow(dates.long_day(one.on), str(WeekAnswer(one.answer).label), one.text) for one in notes]

@@ -1,18 +1,19 @@
 """Who may set up teams and people, coming in by invitation, and going."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
 
-from drieslag.core import doors, tenancy
+from drieslag.core import clock, doors, tenancy
 from drieslag.core.models import DoorKind
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.journal.models import Statement
 from drieslag.journal.verbs import Verb
-from drieslag.people import actions, queries, rules
+from drieslag.people import actions, jobs, queries, rules
 from drieslag.people.enums import Role
-from drieslag.people.models import Membership, OrganisationRole, Person
+from drieslag.people.models import AFTER_LEAVING, Account, Membership, OrganisationRole, Person
 from tests.factories.world import World
 
 
@@ -156,3 +157,32 @@ def test_the_first_organisation_has_its_administrator(db: None) -> None:
         found = queries.me(account)
         assert found is not None
         assert rules.may_administer(found.person)
+
+
+def test_who_leaves_keeps_what_is_their_own_for_three_months_and_is_then_erased(world: World) -> None:
+    bram = actions.let_go(by=world.ada, person_id=world.bram.pk)
+    assert not Membership.objects.filter(person=bram, until=None).exists()
+    account = bram.account
+    assert account is not None
+    last = clock.now() + AFTER_LEAVING
+    with clock.frozen(last):
+        found = queries.me(account)
+        assert found is not None
+        assert (found.hats, found.is_colleague) == ((), False)
+        assert jobs.erase_all_leavers() == 0
+    with clock.frozen(last + timedelta(days=1)):
+        assert queries.me(account) is None
+        assert jobs.erase_all_leavers() == 1
+    assert not Person.objects.filter(pk=bram.pk).exists()
+    assert not Account.objects.filter(pk=account.pk).exists()
+
+
+def test_only_an_administrator_notes_that_somebody_left_and_the_last_one_stays(world: World) -> None:
+    with pytest.raises(Refused):
+        actions.let_go(by=world.lea, person_id=world.bram.pk)
+    with pytest.raises(Refused):
+        actions.let_go(by=world.ada, person_id=world.ada.pk)
+    assert world.client(world.lea).post(f"/organisation/people/{world.bram.pk}/leaving/").status_code == 404
+    assert world.client(world.ada).post(f"/organisation/people/{world.bram.pk}/leaving/").status_code == 302
+    assert world.client(world.ada).post(f"/organisation/people/{world.bram.pk}/leaving/").status_code == 404
+    assert "Bram" not in world.client(world.lea).get(f"/organisation/teams/{world.team.pk}/").content.decode()

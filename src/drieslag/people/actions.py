@@ -7,13 +7,19 @@ from django.db import transaction
 
 from drieslag.core import clock, doors, tenancy
 from drieslag.core.models import DoorKind, Organisation
-from drieslag.core.verdict import require
+from drieslag.core.verdict import NotFound, require
 from drieslag.journal.actions import record
 from drieslag.journal.verbs import Verb
 from drieslag.live.topics import dismiss
 from drieslag.people.enums import Role
-from drieslag.people.models import Account, Membership, OrganisationRole, Person, Team
-from drieslag.people.rules import may_administer, may_change_team, may_erase_oneself, may_stop_administering
+from drieslag.people.models import AFTER_LEAVING, Account, Membership, OrganisationRole, Person, Team
+from drieslag.people.rules import (
+    may_administer,
+    may_change_team,
+    may_erase_oneself,
+    may_let_go,
+    may_stop_administering,
+)
 from drieslag.privacy.models import Erasure
 from drieslag.privacy.register import erase_person
 
@@ -111,6 +117,34 @@ def end_membership(*, by: Person, team: Team, person: Person) -> int:
             record(verb=Verb.LEFT_TEAM, object_kind="team", object_id=team.pk, by=by.pk, place=team.pk)
             dismiss(person.pk)
     return ended
+
+
+def let_go(*, by: Person, person_id: UUID) -> Person:
+    """Note that somebody works here no more: every role ends today. For three months the person can still sign in, to
+    take along what is their own; what was shared is closed at once. Raises Refused and NotFound.
+    """
+    with transaction.atomic():
+        person = Person.objects.select_for_update().filter(pk=person_id, left_on=None).first()
+        if person is None:
+            raise NotFound
+        require(may_let_go(by, person))
+        for team in Team.objects.filter(memberships__person=person, memberships__until=None).distinct():
+            record(verb=Verb.LEFT_TEAM, object_kind="team", object_id=team.pk, by=by.pk, place=team.pk)
+        Membership.objects.filter(person=person, until=None).update(until=clock.today())
+        OrganisationRole.objects.filter(person=person).delete()
+        person.left_on = clock.today()
+        person.save(update_fields=["left_on"])
+        dismiss(person.pk)
+    return person
+
+
+def erase_leavers() -> int:
+    """Erase who left more than three months ago, in the organisation of the transaction. Returns how many."""
+    gone = Person.objects.filter(left_on__lt=clock.today() - AFTER_LEAVING)
+    keys = list(gone.values_list("pk", flat=True))
+    for key in keys:
+        erase(person_id=key)
+    return len(keys)
 
 
 def give_role(*, by: Person, person: Person, role: Role) -> OrganisationRole:

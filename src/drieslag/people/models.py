@@ -1,6 +1,7 @@
 """Accounts to sign in with, and the persons, teams and memberships of an organisation."""
 
-from typing import Any, ClassVar
+from datetime import timedelta
+from typing import Any, ClassVar, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,6 +10,9 @@ from django.db.models.functions import Lower, Now
 from drieslag.core.ids import new_id
 from drieslag.core.models import Organisation, TenantModel
 from drieslag.people.enums import ORGANISATION_ROLES, TEAM_ROLES, Role
+
+# So long somebody who left can still sign in, to take along what is their own; then everything of them is erased.
+AFTER_LEAVING: Final = timedelta(days=92)
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
+from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.people.enums import LEARNING_ROLES, Role
-from drieslag.people.models import Account, Membership, Person, Team
+from drieslag.people.models import AFTER_LEAVING, Account, Membership, Person, Team
 
 # Every page asks this, so it is one query; roles in the organisation have no team.
 _HATS = """
@@ -61,8 +62,11 @@ class Me:
 
 
 def me(account: Account) -> Me | None:
-    """Return who this account is in the organisation of the transaction, or None."""
-    person = Person.objects.filter(account=account, left_on=None).first()
+    """Return who this account is in the organisation of the transaction, or None. Who left can come in for three months
+    more, without a team or a role, for what is their own.
+    """
+    here = Q(left_on=None) | Q(left_on__gte=clock.today() - AFTER_LEAVING)
+    person = Person.objects.filter(here, account=account).first()
     return of_person(person) if person else None
 
 

@@ -50,3 +50,10 @@ def may_stop_administering(person: Person) -> Verdict:
 def may_erase_oneself(person: Person) -> Verdict:
     """Everyone, at any time; the last administrator after giving that role to a colleague."""
     return may_stop_administering(person) if has_role(person, Role.ADMINISTRATOR) else YES
+
+
+def may_let_go(by: Person, person: Person) -> Verdict:
+    """An administrator notes that somebody works here no more; the last administrator passes that on first."""
+    if not (verdict := may_administer(by)):
+        return verdict
+    return may_erase_oneself(person)

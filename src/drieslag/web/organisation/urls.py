@@ -14,6 +14,7 @@ urlpatterns = [
     path("organisation/teams/<uuid:key>/members/<uuid:person>/end/", views.membership_end, name="membership_end"),
     path("organisation/people/", views.people, name="people"),
     path("organisation/people/<uuid:key>/roles/", views.roles, name="roles"),
+    path("organisation/people/<uuid:key>/leaving/", views.leaving, name="leaving"),
     path("organisation/consents/", views.consents, name="consents"),
     path("organisation/consents/<uuid:key>/end/", views.consent_end, name="consent_end"),
     path("organisation/council/", views.council, name="council"),

@@ -142,6 +142,16 @@ def roles(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 
 @signed_in
+@require_POST
+def leaving(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Note that a colleague works here no more."""
+    _administrators_only(request)
+    gone = actions.let_go(by=request.person, person_id=key)
+    messages.info(request, _("%(name)s works here no more. All roles ended today.") % {"name": gone.name})
+    return redirect("organisation:people" if gone.pk != request.person.pk else "today:home")
+
+
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def consents(request: SignedInRequest) -> HttpResponse:
     """What the works council allowed; everyone may read it, an administrator writes it down."""

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from drieslag.development.portfolio import queries
 from drieslag.web.portfolio.presenters import archive as archives
 from drieslag.web.portfolio.presenters import paper
-from drieslag.web.requests import SignedInRequest, colleague
+from drieslag.web.requests import SignedInRequest, signed_in
 
 
-@colleague
+@signed_in
 @require_safe
 def pdf(request: SignedInRequest, key: UUID) -> HttpResponse:
     """The portfolio as a tagged PDF."""
@@ -20,7 +20,7 @@ def pdf(request: SignedInRequest, key: UUID) -> HttpResponse:
     return attached(body, "application/pdf", "portfolio.pdf")
 
 
-@colleague
+@signed_in
 @require_safe
 def archive(request: SignedInRequest) -> HttpResponse:
     """All that is one's own in growing, in open formats."""

@@ -14,10 +14,10 @@ from drieslag.core.verdict import Refused
 from drieslag.development.portfolio import actions, queries
 from drieslag.web.components.forms import refuse, status_of
 from drieslag.web.portfolio.forms import LinkForm
-from drieslag.web.requests import SignedInRequest, colleague, posted
+from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 
-@colleague
+@signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: SignedInRequest, key: UUID) -> HttpResponse:
@@ -37,7 +37,7 @@ def index(request: SignedInRequest, key: UUID) -> HttpResponse:
     return render(request, "portfolio/links.html", page, status=200 if made else status_of(request))
 
 
-@colleague
+@signed_in
 @require_POST
 def end(request: SignedInRequest, key: UUID, link: UUID) -> HttpResponse:
     """Take an address back."""

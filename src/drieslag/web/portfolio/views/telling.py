@@ -14,12 +14,12 @@ from drieslag.development.portfolio import actions, queries
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.portfolio.forms import CaptionForm, StoryForm, TitleForm, WordsForm
 from drieslag.web.portfolio.presenters.chosen import chosen_in
-from drieslag.web.requests import SignedInRequest, colleague, posted
+from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
 
 
-@colleague
+@signed_in
 @require_http_methods(PAGE)
 def home(request: SignedInRequest) -> HttpResponse:
     """My portfolios, and a new one."""
@@ -31,7 +31,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     return render(request, "portfolio/home.html", page, status=status_of(request))
 
 
-@colleague
+@signed_in
 @require_http_methods(PAGE)
 def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Write the story, and see its parts."""
@@ -45,7 +45,7 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     return render(request, "portfolio/one.html", page, status=status_of(request))
 
 
-@colleague
+@signed_in
 @require_http_methods(PAGE)
 def add(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Choose from what is one's own."""
@@ -66,7 +66,7 @@ def add(request: SignedInRequest, key: UUID) -> HttpResponse:
     return render(request, "portfolio/add.html", page, status=status_of(request))
 
 
-@colleague
+@signed_in
 @require_http_methods(PAGE)
 def words(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Words of one's own, as a part."""
@@ -83,7 +83,7 @@ def words(request: SignedInRequest, key: UUID) -> HttpResponse:
     return render(request, "portfolio/part.html", page, status=status_of(request))
 
 
-@colleague
+@signed_in
 @require_http_methods(PAGE)
 def part(request: SignedInRequest, key: UUID, part: UUID) -> HttpResponse:
     """Say something about a part."""
@@ -100,7 +100,7 @@ def part(request: SignedInRequest, key: UUID, part: UUID) -> HttpResponse:
     return render(request, "portfolio/part.html", page, status=status_of(request))
 
 
-@colleague
+@signed_in
 @require_POST
 def move(request: SignedInRequest, key: UUID, part: UUID) -> HttpResponse:
     """Put a part one place up or down."""
@@ -108,7 +108,7 @@ def move(request: SignedInRequest, key: UUID, part: UUID) -> HttpResponse:
     return redirect("portfolio:one", key)
 
 
-@colleague
+@signed_in
 @require_POST
 def take_out(request: SignedInRequest, key: UUID, part: UUID) -> HttpResponse:
     """Take a part out of the story."""
@@ -117,7 +117,7 @@ def take_out(request: SignedInRequest, key: UUID, part: UUID) -> HttpResponse:
     return redirect("portfolio:one", key)
 
 
-@colleague
+@signed_in
 @require_POST
 def erase(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Erase a portfolio."""
@@ -126,7 +126,7 @@ def erase(request: SignedInRequest, key: UUID) -> HttpResponse:
     return redirect("portfolio:home")
 
 
-@colleague
+@signed_in
 @require_safe
 def preview(request: SignedInRequest, key: UUID) -> HttpResponse:
     """The portfolio as others read it."""

@@ -161,12 +161,13 @@ class TestToday:
         actions.write(by=world.bram, text="Rustig.", marks=Marks(Occasion.TRY_OUT, about=about))
         assert queries.fitting(world.bram) is None
 
-    def test_not_for_who_switched_it_off_in_one_query(self, world: World) -> None:
-        make_try_out(world)
-        actions.set_asks(by=world.bram, asks=False)
+    def test_not_for_who_switched_it_off_and_in_two_queries_on_most_days(self, world: World) -> None:
         with CaptureQueriesContext(connection) as asked:
             assert queries.fitting(world.bram) is None
-        assert len(asked) == 1
+        assert len(asked) == 2
+        make_try_out(world)
+        actions.set_asks(by=world.bram, asks=False)
+        assert queries.fitting(world.bram) is None
         actions.set_asks(by=world.bram, asks=True)
         with CaptureQueriesContext(connection) as asked:
             assert queries.fitting(world.bram)

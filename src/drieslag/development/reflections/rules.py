@@ -10,4 +10,4 @@ from drieslag.people.models import Person
 
 def owns(person: Person, owner: UUID) -> Verdict:
     """Only whoever wrote it changes or erases it."""
-    return YES if person.pk == owner else no(_("This is somebody else's."))
+    return YES if person.pk == owner else no(_("Only whoever wrote this can change it."))

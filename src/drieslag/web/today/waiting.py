@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drieslag.development.reflections import queries as reflections
 from drieslag.learning.spread import queries as spread
 from drieslag.learning.support import queries as support
 from drieslag.learning.threads import queries as threads
@@ -39,7 +40,7 @@ class Waiting:
 
 def waiting(me: Me) -> Waiting:
     """Return what else waits for this person."""
-    items = [*_asked(me), *_talks(me), *_looks(me), *_left_behind(me)]
+    items = [*_asked(me), *_talks(me), *_looks(me), *_left_behind(me), *_two_minutes(me)]
     return Waiting(tuple(items[:AT_ONCE]), tuple(items[AT_ONCE:]))
 
 
@@ -92,3 +93,14 @@ def _left_behind(me: Me) -> Iterable[Item]:
                 press=_("I go on with it"),
                 press_url=reverse("board:take_over", args=[row.id]),
             )
+
+
+def _two_minutes(me: Me) -> Iterable[Item]:
+    """One calm line, on the days after a meeting or a try-out; who does not want it switches it off."""
+    if found := reflections.fitting(me.person):
+        yield Item(
+            what=_("Two minutes for yourself"),
+            text=found.words,
+            url=f"{reverse('reflections:new')}?about={found.kind}:{found.key}",
+            line=_("what stays with you of it? Only you read it"),
+        )

@@ -37,12 +37,10 @@ def asks(person: Person) -> bool:
 
 
 def fitting(person: Person) -> Fitting | None:
-    """Return the latest that fits, or nothing (one query for who switched it off, four at most for others)."""
-    if not asks(person):
-        return None
+    """Return the latest that fits, or nothing (two queries, and two more on the days after something)."""
     since = clock.today() - ASKED_FOR
     rows = [*_meetings(person, since), *_try_outs(person, since)]
-    if not rows:
+    if not rows or not asks(person):
         return None
     written = about_these(person, since)
     left = [row for row in rows if row.key not in written]

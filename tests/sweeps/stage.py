@@ -154,6 +154,7 @@ def _house(stage: Stage) -> None:
     stage.keys |= {
         "organisation.key": world.team.pk,
         "organisation:roles.key": world.bram.pk,
+        "organisation:leaving.key": make_person(world.organisation, "Wie weggaat").pk,
         "organisation:consent_end.key": consent.pk,
         "person": world.bram.pk,
         "organisation:invitation.secret": secret,

@@ -11,7 +11,8 @@ from drieslag.development.sharing import things
 from drieslag.development.sharing.actions import read, share
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.models import Share
-from drieslag.development.talks import actions, agreed as lines, queries
+from drieslag.development.talks import actions, queries
+from drieslag.development.talks import agreed as lines
 from drieslag.development.talks.enums import AHEAD, TALK_STATES, Side, TalkKind, TalkState, Who
 from drieslag.development.talks.models import Agreement, Preparation, Reply, Talk
 from drieslag.development.talks.script import CARDS, PARTS, minutes
@@ -245,7 +246,7 @@ def test_nobody_but_the_two_finds_a_talk(world: World) -> None:
                 act(by=who, talk=talk)
         with pytest.raises(NotFound):
             actions.prepare(by=who, talk=talk, answers={})
-        assert queries.talks(who) == queries.coming(who) == queries.waiting(who) == []
+        assert (queries.talks(who), queries.coming(who), queries.waiting(who)) == ([], [], [])
         assert "stilte" not in str(export_person(who.pk))
 
 

@@ -8,3 +8,12 @@ class CompetenceConfig(AppConfig):
 
     name = "drieslag.development.competence"
     label = "competence"
+
+    def ready(self) -> None:
+        from drieslag.development.competence import privacy, telling
+        from drieslag.development.sharing import things
+        from drieslag.development.sharing.enums import Kind
+
+        privacy.fill()
+        things.register(Kind.MOMENT, telling.moments)
+        things.register(Kind.DECLARATION, telling.declarations)

@@ -144,7 +144,7 @@ def test_a_picture_carries_it(world: World, declarations: Declarations) -> None:
     drawing = baking.into_svg(pictures.badge_svg(**words), badge.credential)
     image = baking.into_png(pictures.badge_png(**words), badge.credential)
     assert check(drawing).verdict is check(image).verdict is Verdict.GENUINE
-    assert b"<title>Herstelgericht werken" in drawing
+    assert b"<title>Ik kan herstelgericht werken" in drawing
     assert check(image[:-30]).verdict is Verdict.UNREADABLE
 
 

@@ -45,7 +45,7 @@ def issue(
             owner=by.pk,
             about=about,
             place=_new_place(organisation),
-            title=declared.name,
+            title=declared.own,
             name=within(name, NAME_MAX),
             issued_on=clock.today(),
             valid_until=declared.until,
@@ -91,15 +91,16 @@ def erase(*, by: Person, badge_id: UUID) -> None:
         badge = Badge.objects.select_for_update().filter(pk=badge_id, owner=by.pk).first()
         if badge is None:
             raise NotFound
+        if queries.get_own(by, badge_id).state is queries.State.WITHDRAWN and badge.ended_on is None:
+            _end(badge, Ended.DECLARATION)
         remove([badge])
 
 
 def remove(badges: list[Badge]) -> int:
-    """Delete badges and what was shared of them; the list keeps telling which stood no longer."""
-    standing = declarations.standing({badge.about for badge in badges})
+    """Delete badges and what was shared of them. The list keeps telling which stood no longer; a file that still stood
+    stays good, also when its owner leaves and all declarations go along.
+    """
     for badge in badges:
-        if queries.state_of(badge, standing, clock.today()) is queries.State.WITHDRAWN:
-            Place.objects.filter(pk=badge.place_id, revoked_on=None).update(revoked_on=clock.today())
         sharing.forget(key=badge.pk)
         badge.delete()
     return len(badges)

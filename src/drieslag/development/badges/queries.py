@@ -1,5 +1,6 @@
 """Reading badges: one's own; and, for anybody, what an organisation publishes about those that it signed."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -131,3 +132,9 @@ def get_shown(by: Person, key: UUID) -> Badge:
     if found is None or not is_adviser(by):
         raise NotFound
     return found
+
+
+def achievement_name(badge: Badge) -> str:
+    """Return what the signed badge is of, in its public words."""
+    name = json.loads(badge.credential)["credentialSubject"]["achievement"]["name"]
+    return str(name)

@@ -8,3 +8,8 @@ class RegistersConfig(AppConfig):
 
     name = "drieslag.development.registers"
     label = "registers"
+
+    def ready(self) -> None:
+        from drieslag.development.registers import privacy
+
+        privacy.fill()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.badges import actions, addresses, baking, queries
-from drieslag.development.badges.queries import Shown
+from drieslag.development.badges.queries import Shown, achievement_name
 from drieslag.development.badges.rules import may_issue
 from drieslag.development.badges.telling import state_words
 from drieslag.web.badges.forms import IssueForm
@@ -81,7 +81,7 @@ def file(request: SignedInRequest, key: UUID, kind: str) -> HttpResponse:
 
 def _picture(shown: Shown, issuer: str) -> dict[str, str]:
     line = _("Self-declaration, with the view of two colleagues")
-    return {"title": shown.badge.title, "issuer": issuer, "line": line, "language": get_language()[:2]}
+    return {"title": achievement_name(shown.badge), "issuer": issuer, "line": line, "language": get_language()[:2]}
 
 
 def _svg(shown: Shown, issuer: str) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import structlog
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from drieslag.core.verdict import NotFound
 from drieslag.development.frameworks.models import (
@@ -74,7 +74,7 @@ def find(code: str, version: int | None = None) -> Framework:
     shipped = frameworks.load_all().get(code)
     if shipped is not None and version == shipped.version:
         return shipped
-    found = versions_kept({code})[code].framework(version)
+    found = versions_kept({code}, [version] if version else ())[code].framework(version)
     if found is None:
         raise NotFound
     return found
@@ -97,13 +97,14 @@ class Versions:
         return self.shipped if self.shipped is not None and self.shipped.version == number else None
 
 
-def versions_kept(codes: Collection[str]) -> dict[str, Versions]:
-    """Return all versions of these frameworks (one query)."""
+def versions_kept(codes: Collection[str], numbers: Collection[int] = ()) -> dict[str, Versions]:
+    """Return of these frameworks the versions with these numbers, the one in use and the newest (one query)."""
     used = FrameworkInUse.objects.filter(code=OuterRef("code"), until=None).values("version")[:1]
     rows = FrameworkVersion.objects.filter(code__in=codes).annotate(used=Subquery(used))
+    wanted = Q(number__in=numbers) | Q(number=F("used")) | Q(number=F("framework__published"))
     texts: dict[str, dict[int, str]] = {code: {} for code in codes}
     now: dict[str, int | None] = {}
-    for code, number, text, now_used in rows.values_list("code", "number", "text", "used"):
+    for code, number, text, now_used in rows.filter(wanted).values_list("code", "number", "text", "used"):
         texts[code][number], now[code] = text, now_used
     shipped = frameworks.load_all()
     return {code: Versions(texts[code], shipped.get(code), now.get(code)) for code in codes}
@@ -145,7 +146,7 @@ def current(person: Person) -> Chosen | None:
 
 
 def _chosen(taken: TakenRole) -> Chosen | None:
-    versions = versions_kept({taken.code})[taken.code]
+    versions = versions_kept({taken.code}, [taken.version])[taken.code]
     for version in (versions.used, taken.version):
         framework = versions.framework(version) if version else None
         role = next((one for one in framework.roles if one.key == taken.role), None) if framework else None
@@ -169,7 +170,7 @@ def themes_words(wanted: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int,
     asked = {(code, int(version), key) for code, version, key in wanted if code}
     if not asked:
         return {}
-    kept = versions_kept({code for code, _version, _key in asked})
+    kept = versions_kept({code for code, _version, _key in asked}, {version for _code, version, _key in asked})
     found = {}
     for code, version, key in asked:
         then, newest = _theme(kept[code].framework(version), key), kept[code].framework()

@@ -5,12 +5,15 @@ of the whole, beside those for whom it is not, and beside what was shown a quart
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from drieslag.kernel.disclosure import MINIMUMS, SMALL_CLASS, Minimums, publishable
 
 WHOLE = "whole"
 ROUNDED_TO = 5
+
+MONTHS = 3
 
 type Where = UUID | None  # a team, or who is in none
 
@@ -91,3 +94,8 @@ def said(team: UUID | None, people: int, earlier: Earlier | None, minimums: Mini
 def rounded(people: int) -> int:
     """Return a number in fives, five at least."""
     return max(ROUNDED_TO, ROUNDED_TO * ((people + ROUNDED_TO // 2) // ROUNDED_TO))
+
+
+def quarter_of(day: date) -> date:
+    """Return the first day of its quarter."""
+    return day.replace(month=(day.month - 1) // MONTHS * MONTHS + 1, day=1)

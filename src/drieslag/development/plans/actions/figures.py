@@ -9,11 +9,10 @@ from django.db import connection, transaction
 
 from drieslag.core import clock, tenancy
 from drieslag.development.plans.enums import GoalState, Wish
-from drieslag.development.plans.figures import Earlier, Figure, Where, figures_of, said
+from drieslag.development.plans.figures import Earlier, Figure, Where, figures_of, quarter_of, said
 from drieslag.development.plans.models import Asked, ThemeFigure, ThemeQuarter
 from drieslag.kernel.disclosure import MINIMUMS, SMALL_CLASS
 
-MONTHS = 3
 type Theme = tuple[str, str]  # code of the framework and key; its version changes nothing of what people work at
 
 # Everybody counts in one team: the first that they came to of those they are in now.
@@ -44,11 +43,6 @@ _OTHERS = """
     where goal.theme_code <> '' and goal.state = any(%(states)s) and goal.wish = any(%(wishes)s)
     and goal.theme_code || ':' || goal.theme_key = any(%(themes)s)
 """
-
-
-def quarter_of(day: date) -> date:
-    """Return the first day of its quarter."""
-    return day.replace(month=(day.month - 1) // MONTHS * MONTHS + 1, day=1)
 
 
 def freeze_themes() -> ThemeQuarter | None:

@@ -2,21 +2,24 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from drieslag.core import clock
 from drieslag.development.frameworks.queries import ThemeWords, themes_words
+from drieslag.development.plans.figures import quarter_of
 from drieslag.development.plans.models import Asked, ThemeFigure, ThemeQuarter
 from drieslag.people.models import Team
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """One theme: its words and about how many people; no words for the other themes together."""
+    """One theme: its words, if they are kept here, and about how many people. Or the other themes together."""
 
     words: ThemeWords | None
     about: int
     teams: tuple[tuple[str, int], ...] = ()
+    is_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ def living_themes(*, with_teams: bool) -> LivingThemes | None:
     )
 
 
+def next_quarter() -> date:
+    """Return the first day of the next quarter, when figures are made again."""
+    now = quarter_of(clock.today())
+    return quarter_of(now + timedelta(days=100))
+
+
 def _rows(
     rows: list[ThemeFigure], words: dict[tuple[str, int, str], ThemeWords], names: dict[UUID, str]
 ) -> tuple[ThemeRow, ...]:
@@ -58,4 +67,4 @@ def _rows(
         for row in whole
         if row.theme_code
     ]  # fmt: skip
-    return (*found, *(ThemeRow(None, row.about) for row in whole if not row.theme_code))
+    return (*found, *(ThemeRow(None, row.about, is_others=True) for row in whole if not row.theme_code))

@@ -1,0 +1,1 @@
+"""What the pages of frameworks show, ready for their templates."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.development.competence.actions.tasks import as_it_is
 from drieslag.development.competence.enums import ViewState
 from drieslag.development.competence.models import LINE_MAX, WORDS_MAX, Declaration, Evidence, ReservedTask
 from drieslag.development.competence.rules import may_change_words, may_declare, may_lay_under, may_withdraw, owns
@@ -44,6 +45,7 @@ def declare(
             require(owns(by, earlier))
         if known := made_before(Declaration, key):
             return known
+        task = as_it_is(task) if task is not None else None
         require(may_declare(by, task, clock.today(), until_on))
         return Declaration.objects.create(
             id=key or new_id(),

@@ -12,6 +12,7 @@ from psycopg.errors import ExclusionViolation
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.development.competence.actions.looking import note_look
+from drieslag.development.competence.actions.tasks import as_it_is
 from drieslag.development.competence.enums import Fact
 from drieslag.development.competence.models import (
     LINE_MAX,
@@ -41,10 +42,11 @@ def state_qualified(
 ) -> Qualification:
     """State that one is qualified, and by what. Refused when the term overlaps another of one's own."""
     with transaction.atomic():
-        require(may_state_qualified(by, task, from_on, until_on))
+        now = as_it_is(task)
+        require(may_state_qualified(by, now, from_on, until_on))
         row = Qualification(
             organisation_id=by.organisation_id,
-            task=task,
+            task=now,
             owner=by.pk,
             evidence=within(evidence, LINE_MAX),
             number=within(number, NUMBER_MAX, needed=False),
@@ -77,10 +79,11 @@ def say_deployable(
 ) -> Deployment:
     """Say as team leader that somebody is deployable, with a sentence that this person reads."""
     with transaction.atomic():
-        require(may_say_deployable(by, person, task, from_on, until_on))
+        now = as_it_is(task)
+        require(may_say_deployable(by, person, now, from_on, until_on))
         row = Deployment(
             organisation_id=by.organisation_id,
-            task=task,
+            task=now,
             owner=person.pk,
             given_by=by.pk,
             sentence=within(sentence, LINE_MAX),

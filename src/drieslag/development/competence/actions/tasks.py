@@ -68,10 +68,16 @@ def end_task(*, by: Person, task: ReservedTask) -> ReservedTask:
     return now
 
 
+def as_it_is(task: ReservedTask) -> ReservedTask:
+    """Return a task as it is now, held so until the transaction ends, so that nothing begins while it is ended."""
+    return ReservedTask.objects.select_for_update(no_key=True).get(pk=task.pk)
+
+
 def _put(task: ReservedTask, said: Worded) -> None:
     if not 1 <= said.competent_months <= LONGEST_MONTHS:
         raise Refused(_("A self-declaration holds for one to 24 months."))
-    if any(not 1 <= months <= MOST_MONTHS for months in (said.deployable_months, said.qualified_months or 1)):
+    qualified = 1 if said.qualified_months is None else said.qualified_months
+    if any(not 1 <= months <= MOST_MONTHS for months in (said.deployable_months, qualified)):
         raise Refused(_("Choose one to 120 months."))
     task.name = within(said.name, NAME_MAX)
     task.why = within(said.why, WORDS_MAX)

@@ -1,0 +1,1 @@
+"""Seeing for oneself where one stands."""

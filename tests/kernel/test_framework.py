@@ -26,7 +26,6 @@ from drieslag.kernel.framework import (
 from drieslag.kernel.framework_check import LONGEST, MOST
 from tests.kernel.frameworks import SMALL, both, frameworks, goal, line, step, theme, with_steps, with_themes
 
-
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

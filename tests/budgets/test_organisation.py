@@ -183,7 +183,7 @@ def test_lists_ask_a_fixed_number_of_queries(world: World, count: int, django_as
         (1, lambda: queries.my_requests(world.bram)),
         (3, lambda: queries.to_decide(adviser)),
         (2, lambda: queries.ledger(world.bram, budget)),
-        (4, lambda: queries.list_budgets(adviser)),
+        (3, lambda: queries.list_budgets(adviser)),
         (3, lambda: queries.totals(adviser)),
     ):
         with django_assert_num_queries(most):  # type: ignore[operator]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from drieslag.core.verdict import NotFound
 from drieslag.development.sharing import things
@@ -73,14 +73,17 @@ def readers_of(person: Person, kind: Kind, key: UUID) -> list[SharedWith]:
 
 
 def names_shared_with(person: Person) -> dict[UUID, list[str]]:
-    """Return with whom each thing of one's own is shared now, by its key (two queries)."""
-    rows = list(Share.objects.filter(owner=person.pk).values_list("object_id", "person"))
-    known = names({row[1] for row in rows})
+    """Return with whom each thing of one's own is shared now, by its key (one query)."""
+    rows = Share.objects.filter(owner=person.pk).annotate(name=_name_of("person"))
     found: dict[UUID, list[str]] = defaultdict(list)
-    for key, reader in rows:
-        if reader in known:
-            found[key].append(known[reader])
+    for key, name in rows.values_list("object_id", "name"):
+        if name is not None:
+            found[key].append(name)
     return {key: sorted(said) for key, said in found.items()}
+
+
+def _name_of(field: str) -> Subquery:
+    return Subquery(Person.objects.filter(pk=OuterRef(field)).values("name")[:1])
 
 
 def shared_with(person: Person) -> list[SharedByOther]:
@@ -108,10 +111,10 @@ def _reached(person: Person, rows: list[Share]) -> list[SharedByOther]:
 
 
 def looks_at(person: Person, most: int = LISTED) -> list[LookAt]:
-    """Return who looked at what of mine, the latest first (two queries)."""
-    rows = list(Look.objects.filter(owner=person.pk).order_by("-day", "-pk")[:most])
-    known = names({row.viewer for row in rows})
-    return [LookAt(known.get(row.viewer, ""), row.object_kind, row.object_id, row.day) for row in rows]
+    """Return who looked at what of mine, the latest first (one query)."""
+    rows = Look.objects.filter(owner=person.pk).annotate(name=_name_of("viewer")).order_by("-day", "-pk")
+    wanted = rows.values_list("name", "object_kind", "object_id", "day")[:most]
+    return [LookAt(name or "", kind, key, day) for name, kind, key, day in wanted]
 
 
 def found_by_name(person: Person, words: str) -> list[tuple[UUID, str]]:

@@ -1,4 +1,4 @@
-"""What else waits for one: a plan to look back on, a talk with a buddy, what a colleague left behind."""
+"""What else waits for one: a plan or a goal to look back on, a talk with a buddy, what a colleague left behind."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drieslag.development.plans import queries as plans
 from drieslag.development.reflections import queries as reflections
 from drieslag.learning.spread import queries as spread
 from drieslag.learning.support import queries as support
@@ -40,7 +41,7 @@ class Waiting:
 
 def waiting(me: Me) -> Waiting:
     """Return what else waits for this person."""
-    items = [*_asked(me), *_talks(me), *_looks(me), *_left_behind(me), *_two_minutes(me)]
+    items = [*_asked(me), *_talks(me), *_looks(me), *_goals(me), *_left_behind(me), *_two_minutes(me)]
     return Waiting(tuple(items[:AT_ONCE]), tuple(items[AT_ONCE:]))
 
 
@@ -61,6 +62,25 @@ def _looks(me: Me) -> Iterable[Item]:
             text=look.title,
             url=reverse("spread:look", args=[look.plan_id, look.week]),
             line=_("after “%(training)s”") % {"training": look.training},
+        )
+
+
+def _goals(me: Me) -> Iterable[Item]:
+    """Goals of one's own to look back on today; else, once a week, one line for a minute with all of them."""
+    found = plans.waiting(me.person)
+    for goal in found.due:
+        yield Item(
+            what=_("Look back today"),
+            text=goal.text,
+            url=reverse("growth:look_back", args=[goal.pk]),
+            line=_("a goal of your own, only you see it"),
+        )
+    if found.week_is_open and not found.due:
+        yield Item(
+            what=_("One minute a week"),
+            text="",
+            url=reverse("growth:week"),
+            line=_("how did it go with your goals? Only you see it"),
         )
 
 

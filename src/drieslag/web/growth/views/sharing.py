@@ -46,7 +46,7 @@ def _share(request: SignedInRequest, thing: things.Told, chosen: str) -> HttpRes
 
 
 def _page(request: SignedInRequest, thing: things.Told, refused: str = "") -> HttpResponse:
-    words = request.POST.get("words", "").strip()
+    words = request.POST.get("words", "").replace("\x00", "").strip()
     if len(words) > NAME_MAX:
         refused = refused or _("No name is that long. Look for a part of it.")
     readers = queries.readers_of(request.person, thing.kind, thing.id)

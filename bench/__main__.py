@@ -22,6 +22,8 @@ KINDS = (
     "power",
     "results",
     "disclosure",
+    "portfolio",
+    "framework_sheet",
 )
 
 

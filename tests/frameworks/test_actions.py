@@ -320,3 +320,24 @@ class TestThemeWords:
         with django_assert_num_queries(1):  # type: ignore[operator]
             found = queries.themes_words([(own.code, 1, "theme_1"), (own.code, 1, "theme_2"), (SHIPPED, 1, "x")])
         assert len(found) == 2
+
+
+class TestProposed:
+    def test_what_a_link_stands_for(self, eva: Person) -> None:
+        own = published(eva)
+        start = f"{own.code}:1"
+        for mark, text, theme_key in (
+            (f"theme:{start}:theme_2", "", "theme_2"),
+            (f"goal:{start}:goal_3", "Ik laat de bewoner kiezen.", "theme_2"),
+            (f"step:{start}:line_1.step_1", "Ik vraag door.", "theme_1"),
+            (f"step:{start}:line_1.step_4", "Doe het zelf.", ""),
+        ):
+            found = queries.proposed(mark)
+            assert found is not None
+            assert (found.text.nl, found.theme) == (text, f"{start}:{theme_key}" if theme_key else "")
+
+    @pytest.mark.parametrize(
+        "mark", ["", "goal", "goal:F01:1:x", "x:F01:1:y", "goal:F99:1:x", "step:F01:1:x.y", "theme:F01:999999999999:x"]
+    )
+    def test_anything_else_is_nothing(self, eva: Person, mark: str) -> None:
+        assert queries.proposed(mark) is None

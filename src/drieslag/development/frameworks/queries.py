@@ -1,6 +1,6 @@
 """Which frameworks there are, their texts by version, and the role that somebody took."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -202,3 +202,45 @@ def own_frameworks() -> list[OwnFramework]:
 def versions_of(own: OwnFramework) -> list[FrameworkVersion]:
     """Return what was published, newest first."""
     return list(own.versions.order_by("-number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a page offers to make a goal of: words to begin with, and the theme that they lie beside."""
+
+    text: Text
+    theme: str  # code:version:key, or nothing
+
+
+def proposed(mark: str) -> Proposed | None:
+    """Return what `theme:…`, `goal:…` or `step:<code>:<version>:<line>.<key>` stands for (at most one query); None when
+    it stands for nothing.
+    """
+    kind, code, version, key = [*mark.split(":", 3), "", "", "", ""][:4]
+    if not (code and key and version.isascii() and version.isdigit() and len(version) < 10):  # noqa: PLR2004 — fits
+        return None
+    try:
+        framework = find(code, int(version))
+        text, theme = _PROPOSED[kind](framework, key)
+    except (NotFound, KeyError):
+        return None
+    return Proposed(text, f"{code}:{version}:{theme}" if theme else "")
+
+
+def _of_goal(framework: Framework, key: str) -> tuple[Text, str]:
+    return framework.goal(key).text, framework.theme_of(key).key
+
+
+def _of_step(framework: Framework, key: str) -> tuple[Text, str]:
+    """Its words are something to do, not a goal; the first goal that it serves is."""
+    line, _dot, own = key.partition(".")
+    step = {one.key: one for one in framework.line(line).steps}[own]
+    goals = [framework.goal(goal) for goal in step.goals]
+    return (goals[0].text, framework.theme_of(goals[0].key).key) if goals else (step.text, "")
+
+
+_PROPOSED: Mapping[str, Callable[[Framework, str], tuple[Text, str]]] = {
+    "theme": lambda framework, key: (Text("", ""), framework.theme(key).key),
+    "goal": _of_goal,
+    "step": _of_step,
+}

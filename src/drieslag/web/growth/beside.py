@@ -57,6 +57,12 @@ def themes_of(goals: Collection[Goal]) -> dict[UUID, Theme]:
     return found
 
 
+def offered(mark: str, theme: str) -> dict[str, str]:
+    """Return what the boxes of a new goal begin with: a theme, or what a goal or step of a framework stands for."""
+    found = frameworks.proposed(mark) if mark else None
+    return {"theme": found.theme, "text": found.text.get(get_language() or "")} if found else {"theme": theme}
+
+
 def theme_name(text: str) -> str:
     """Return the name of the theme that a page was asked with; nothing when there is no such theme."""
     try:

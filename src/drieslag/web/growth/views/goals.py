@@ -26,7 +26,8 @@ PAGE = ["GET", "HEAD", "POST"]
 @require_http_methods(PAGE)
 def new(request: SignedInRequest) -> HttpResponse:
     """A goal in own words, in two fields."""
-    form = GoalForm(posted(request), initial={"client_key": fresh_key(), "theme": request.GET.get("theme", "")})
+    offered = beside.offered(request.GET.get("from", ""), request.GET.get("theme", ""))
+    form = GoalForm(posted(request), initial={"client_key": fresh_key(), **offered})
     if request.method == "POST" and (goal := put_down(request, form)):
         messages.info(request, _("Your goal is there. Choose what you do for it, now or later."))
         return redirect("growth:goal", goal.pk)

@@ -21,7 +21,9 @@ KINDS = (
     "scores",
     "power",
     "results",
+    "growth",
     "disclosure",
+    "themes",
     "portfolio",
     "framework_sheet",
 )

@@ -322,6 +322,11 @@ def test_a_new_version_tells_what_it_dropped_renamed_and_added() -> None:
     )
 
 
+def test_the_order_of_roles_means_nothing() -> None:
+    there, back = (with_themes(theme("a", goal("one", *roles))) for roles in (("guide", "night"), ("night", "guide")))
+    assert changes(there, back) == ()
+
+
 def test_a_goal_that_moved_to_another_theme_is_the_same_goal() -> None:
     one: LearningGoal = goal("one")
     assert changes(with_themes(theme("a", one), theme("b")), with_themes(theme("a"), theme("b", one))) == ()

@@ -4,17 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from drieslag.library import check, formats, instruments
+from drieslag.library import check, formats, frameworks, instruments
+from tests.kernel.frameworks import SMALL as SMALL_FRAMEWORK
 from tests.library import questionnaires
 from tests.library.scripts import SMALL, spoiled
 
 
 def test_the_library_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main([]) == 0
-    scripts, questionnaires = len(formats.load_all()), len(instruments.load_all())
-    assert capsys.readouterr().out == f"{scripts} draaiboeken en {questionnaires} vragenlijsten kloppen.\n"
+    counted = len(formats.load_all()), len(instruments.load_all()), len(frameworks.load_all())
+    told = "{} draaiboeken, {} vragenlijsten en {} kaders kloppen.\n"
+    assert capsys.readouterr().out == told.format(*counted)
     assert formats.broken() == ()
     assert instruments.broken() == ()
+    assert frameworks.broken() == ()
 
 
 def test_one_good_file_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,6 +60,17 @@ def test_a_questionnaire_is_known_by_what_stands_in_it(tmp_path: Path, capsys: p
     file.write_text(questionnaires.spoiled("minutes: 2\n", "minutes: 0\n"), "utf-8")
     assert check.main([str(file)], language="en") == 1
     assert capsys.readouterr().out == f"{file}:8: minutes: Write a whole number from 1 to 120.\n"
+
+
+def test_a_framework_is_known_by_what_stands_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(frameworks.dump(SMALL_FRAMEWORK), "utf-8")
+    (tmp_path / "script.yaml").write_text(SMALL, "utf-8")
+    assert check.main([str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "1 draaiboek en 1 kader kloppen.\n"
+    file.write_text(frameworks.dump(SMALL_FRAMEWORK).replace("version: 1", "version: 0"), "utf-8")
+    assert check.main([str(file)], language="en") == 1
+    assert capsys.readouterr().out == f"{file}:4: version: Write a whole number from 1 to 9999.\n"
 
 
 def test_an_empty_folder_is_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

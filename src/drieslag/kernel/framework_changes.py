@@ -84,7 +84,9 @@ def _became(part: Part, later: Part | None) -> How | None:
 
 
 def _itself(part: Part) -> Part:
-    """Return the part without others in it that are told of by themselves."""
+    """Return the part without others in it that are told of by themselves, and with its roles in one order."""
+    if isinstance(part, LearningGoal):
+        return replace(part, roles=tuple(sorted(part.roles)))
     return replace(part, goals=()) if isinstance(part, DevelopmentTheme) else part
 
 

@@ -2,15 +2,41 @@
 
 import re
 import sys
+from collections import Counter
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 from drieslag.kernel.format import Text
-from drieslag.library import formats, instruments, words
+from drieslag.library import formats, frameworks, instruments, words
 from drieslag.library.problems import Problem
 
-PACKAGED = [Path(__file__).parent / "formats", Path(__file__).parent / "instruments"]
-INSTRUMENT = re.compile(r"^(pages|licence|responses)\s*:", re.MULTILINE)
-FORMAT = re.compile(r"^(steps|roles)\s*:", re.MULTILINE)
+PACKAGED = [Path(__file__).parent / folder for folder in ("formats", "instruments", "frameworks")]
+
+
+class Sort(StrEnum):
+    """What a file can be."""
+
+    SCRIPT = "script"
+    QUESTIONNAIRE = "questionnaire"
+    FRAMEWORK = "framework"
+
+
+LOADERS: dict[Sort, Callable[..., object]] = {
+    Sort.SCRIPT: formats.load,
+    Sort.QUESTIONNAIRE: instruments.load,
+    Sort.FRAMEWORK: frameworks.load,
+}
+NAMES = {
+    Sort.SCRIPT: (Text("draaiboek", "script"), Text("draaiboeken", "scripts")),
+    Sort.QUESTIONNAIRE: (Text("vragenlijst", "questionnaire"), Text("vragenlijsten", "questionnaires")),
+    Sort.FRAMEWORK: (Text("kader", "framework"), Text("kaders", "frameworks")),
+}
+# A word at the margin by which a kind of file is known.
+STEPS = re.compile(r"^steps\s*:", re.MULTILINE)
+THEMES = re.compile(r"^(themes|lines)\s*:", re.MULTILINE)
+ROLES = re.compile(r"^roles\s*:", re.MULTILINE)
+ASKED = re.compile(r"^(pages|licence|responses)\s*:", re.MULTILINE)
 
 
 def main(paths: list[str], *, language: str = "nl") -> int:
@@ -22,8 +48,7 @@ def main(paths: list[str], *, language: str = "nl") -> int:
     for problem in problems:
         sys.stdout.write(problem.sentence(language) + "\n")
     if not problems:
-        asking = sum(is_instrument for is_instrument, _ in results)
-        sys.stdout.write(all_well(len(found) - asking, asking).get(language) + "\n")
+        sys.stdout.write(all_well(Counter(sort for sort, _ in results)).get(language) + "\n")
     return 1 if problems else 0
 
 
@@ -34,27 +59,38 @@ def files_in(place: Path) -> list[Path]:
     return [place]
 
 
-def check_file(file: Path) -> tuple[bool, list[Problem]]:
-    """Return whether the file holds an instrument, and what is wrong with it."""
+def check_file(file: Path) -> tuple[Sort, list[Problem]]:
+    """Return what the file holds, and what is wrong with it."""
     try:
         text = file.read_text("utf-8")
     except UnicodeDecodeError:
-        return False, [Problem(str(file), 1, "", words.NOT_UTF8)]
+        return Sort.SCRIPT, [Problem(str(file), 1, "", words.NOT_UTF8)]
     except OSError:
-        return False, [Problem(str(file), 1, "", words.NO_SUCH_FILE)]
-    asking = bool(INSTRUMENT.search(text)) and not FORMAT.search(text)
-    result = (instruments if asking else formats).load(text, file=str(file))
-    return asking, result if isinstance(result, list) else []
+        return Sort.SCRIPT, [Problem(str(file), 1, "", words.NO_SUCH_FILE)]
+    sort = sort_of(text)
+    result = LOADERS[sort](text, file=str(file))
+    return sort, result if isinstance(result, list) else []
 
 
-def all_well(scripts: int, instruments: int) -> Text:
-    nl = [some(scripts, "draaiboek", "draaiboeken"), some(instruments, "vragenlijst", "vragenlijsten")]
-    en = [some(scripts, "script", "scripts"), some(instruments, "questionnaire", "questionnaires")]
-    one = scripts + instruments == 1
-    shown_nl = " en ".join(filter(None, nl)) or "0 draaiboeken"
-    shown_en = " and ".join(filter(None, en)) or "0 scripts"
-    return Text(f"{shown_nl} {'klopt' if one else 'kloppen'}.", f"{shown_en} {'is' if one else 'are'} in order.")
+def sort_of(text: str) -> Sort:
+    """Return what this seems to be: a script when that is not clear."""
+    if THEMES.search(text) and not STEPS.search(text):
+        return Sort.FRAMEWORK
+    return Sort.QUESTIONNAIRE if ASKED.search(text) and not (STEPS.search(text) or ROLES.search(text)) else Sort.SCRIPT
 
 
-def some(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}" if count else ""
+def all_well(counted: Counter[Sort]) -> Text:
+    some = {sort: counted[sort] for sort in Sort if counted[sort]} or {Sort.SCRIPT: 0}
+    nl, en = (
+        [f"{count} {NAMES[sort][count != 1].get(language)}" for sort, count in some.items()]
+        for language in ("nl", "en")
+    )
+    one = sum(some.values()) == 1
+    return Text(
+        f"{listed(nl, 'en')} {'klopt' if one else 'kloppen'}.",
+        f"{listed(en, 'and')} {'is' if one else 'are'} in order.",
+    )
+
+
+def listed(parts: list[str], and_: str) -> str:
+    return f" {and_} ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)

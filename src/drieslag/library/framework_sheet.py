@@ -1,6 +1,7 @@
 """The door to a framework's sheet: a workbook (.xlsx) that an adviser fills in, and takes over or gets back."""
 
 from drieslag.kernel.framework import Framework
+from drieslag.library.framework_sheet_columns import part_of
 from drieslag.library.framework_sheet_opening import MOST_BYTES, MOST_ROWS, CellProblem, NotOpened, open_book
 from drieslag.library.framework_sheet_reading import read_framework
 from drieslag.library.framework_sheet_writing import render
@@ -16,7 +17,7 @@ def read(data: bytes, *, file: str, earlier: Framework | None = None) -> Framewo
     and 1.
     """
     try:
-        sheets = open_book(data, file=file)
+        sheets = open_book(data, file=file, wanted=lambda title: part_of(title) is not None)
     except NotOpened as error:
         return [CellProblem("", "", error.message)]
     return read_framework(sheets, earlier)

@@ -9,6 +9,7 @@ from drieslag.library import framework_sheet_words as words
 from drieslag.library.framework_sheet_columns import WITHIN
 from drieslag.library.framework_sheet_rows import Row
 
+MOST_NAMED = 50  # in one cell
 LONGEST_KEY = 36  # and a number behind it
 
 type Known = Mapping[str, str]  # from a name as it is compared to a key
@@ -87,12 +88,15 @@ def index(rows: Iterable[Row], field: str, keys: Iterable[str]) -> dict[str, str
     return found
 
 
-def listed(text: str, between: str, is_known: Callable[[str], bool]) -> list[str]:
+def listed(row: Row, field: str, between: str, is_known: Callable[[str], bool]) -> list[str]:
     """Return the names in a cell: one a line, or with signs of `between` between them where a line is no name."""
     found: list[str] = []
-    for line in text.split("\n"):
+    for line in row.plain(field).split("\n"):
         found += [line] if is_known(line) else re.split(f"[{between}]", line)
-    return [name.strip() for name in found if name.strip()]
+    names = [name.strip() for name in found if name.strip()]
+    if len(names) > MOST_NAMED:
+        row.note(field, words.TOO_MANY_NAMES)
+    return names[:MOST_NAMED]
 
 
 def goal_called(name: str, goals: Mapping[str, Mapping[str, str]], themes: Known) -> set[str]:

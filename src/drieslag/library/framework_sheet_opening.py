@@ -7,7 +7,7 @@ refuse a document type (by which entities are declared) and every encoding but U
 import re
 import warnings
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -23,6 +23,8 @@ MOST_BYTES = 2 * MEGABYTE
 MOST_UNPACKED = 12 * MEGABYTE
 MOST_PARTS = 300
 MOST_CELLS = 60_000
+MOST_SHEETS = 20  # of ours; there are five
+MOST_TEXT = 3_000_000  # signs in all cells: one long text may stand in many
 MOST_ROWS = 1_000  # with something in them
 LAST_ROW = 5_000
 LAST_COLUMN = 60
@@ -81,7 +83,7 @@ class Cell:
     kind: Kind = Kind.TEXT
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sheet:
     """The rows of a sheet that hold anything: their number, and their cells by column, counted from one."""
 
@@ -89,16 +91,19 @@ class Sheet:
     hidden: bool
     rows: list[tuple[int, dict[int, Cell]]] = field(default_factory=list)
     too_many: bool = False
+    signs: int = 0
 
 
-def open_book(data: bytes, *, file: str) -> list[Sheet]:
-    """Return the sheets. Raises NotOpened."""
+def open_book(data: bytes, *, file: str, wanted: Callable[[str], bool]) -> list[Sheet]:
+    """Return the sheets with a title that is wanted. Raises NotOpened."""
     parts = unpacked(data, file=file)
     # A part that is damaged makes the parser fail in any way there is, and warn of what it leaves out.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return list(read_sheets(parts))
+            return list(read_sheets(parts, wanted))
+        except NotOpened:
+            raise
         except Exception as error:
             raise NotOpened(words.not_a_workbook(file)) from error
 
@@ -134,7 +139,7 @@ def look_for_traps(parts: Mapping[str, bytes]) -> None:
         raise NotOpened(words.UNPACKED)
 
 
-def read_sheets(parts: Mapping[str, bytes]) -> Iterator[Sheet]:
+def read_sheets(parts: Mapping[str, bytes], wanted: Callable[[str], bool]) -> Iterator[Sheet]:
     """Yield the sheets, row by row: a whole one in memory would make every cell that is merged."""
     from openpyxl.reader.excel import ExcelReader
 
@@ -145,24 +150,31 @@ def read_sheets(parts: Mapping[str, bytes]) -> Iterator[Sheet]:
     reader = ExcelReader(packed, read_only=True, keep_links=False)
     reader.read()
     paths = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-    for sheet in reader.wb.worksheets:
-        yield read_sheet(sheet, merged_down(parts[paths[sheet.title]]))
+    left = MOST_TEXT
+    for sheet in [one for one in reader.wb.worksheets if wanted(one.title)][:MOST_SHEETS]:
+        found = read_sheet(sheet, merged_down(parts[paths[sheet.title]]), left)
+        left -= found.signs
+        yield found
     reader.wb.close()
 
 
-def read_sheet(sheet: Any, merged: Mapping[int, Mapping[int, int]]) -> Sheet:
+def read_sheet(sheet: Any, merged: Mapping[int, Mapping[int, int]], most: int) -> Sheet:
     """Read a sheet; of cells merged downwards each row gets what stands at the top."""
     found = Sheet(sheet.title, sheet.sheet_state != "visible")
     known: dict[tuple[int, int], Cell] = {}
     sheet.reset_dimensions()  # a file may lie about them
     for number, row in enumerate(sheet.iter_rows(max_col=LAST_COLUMN), start=1):
         if number > LAST_ROW or len(found.rows) > MOST_ROWS:
-            return Sheet(found.title, found.hidden, found.rows, too_many=True)
+            found.too_many = True
+            break
         cells = {column: cell for column, raw in enumerate(row, start=1) if (cell := cell_of(raw, number, column))}
         for column, top in merged.get(number, {}).items():
             if column not in cells and (column, top) in known:
                 over = known[column, top]
                 cells[column] = Cell(address(column, number), over.text, over.kind)
+        found.signs += sum(len(cell.text) for cell in cells.values())
+        if found.signs > most:
+            raise NotOpened(words.UNPACKED)
         known.update({(column, number): cell for column, cell in cells.items()})
         if cells:
             found.rows.append((number, cells))

@@ -192,12 +192,14 @@ def theme_of(reading: Reading, row: Row) -> str:
     if not name:
         row.note("theme", words.NEEDS_THEME)
     elif alike(name) not in reading.themes and reading.themes:
-        row.note("theme", words.unknown_theme(name, names_on(reading.table(Part.THEMES))))
+        row.note("theme", words.unknown_theme(name, near(reading, name, Part.THEMES)))
     return reading.themes.get(alike(name), "")
 
 
-def names_on(table: Table) -> list[str]:
-    return [name for row in table.rows if (name := row.plain("name"))]
+def near(reading: Reading, name: str, part: Part) -> str:
+    """Return a name on that sheet that looks like this one."""
+    column = "text" if part is Part.GOALS else "name"
+    return reading.findings.near(name, [known for row in reading.table(part).rows if (known := row.plain(column))])
 
 
 def goal_keys(reading: Reading, rows: list[Row], themes: list[str]) -> list[str]:
@@ -224,8 +226,8 @@ def check_role_columns(reading: Reading) -> None:
     table = reading.table(Part.GOALS)
     for name, header in table.headers.items():
         if name not in reading.roles and reading.roles:
-            known = names_on(reading.table(Part.ROLES))
-            reading.findings.note(table.title, header.address, words.unknown_role(header.text, known))
+            message = words.unknown_role(header.text, near(reading, header.text, Part.ROLES))
+            reading.findings.note(table.title, header.address, message)
     if table.rows and without_roles(table):
         reading.findings.note(table.title, table.top, words.no_column(ROLES.name))
 
@@ -239,13 +241,13 @@ def roles_of(reading: Reading, row: Row) -> tuple[str, ...]:
     if not reading.roles or without_roles(reading.table(Part.GOALS)):
         return tuple(reading.roles.values()) or (NOBODY,)
     found: list[str] = []
-    for name in listed(row.plain("roles"), ";,", lambda one: alike(one) in reading.roles):
+    for name in listed(row, "roles", ";,", lambda one: alike(one) in reading.roles):
         if alike(name) in EVERY_ROLE and alike(name) not in reading.roles:
             found += list(reading.roles.values())
         elif alike(name) in reading.roles:
             found.append(reading.roles[alike(name)])
         else:
-            row.note("roles", words.unknown_role(name, names_on(reading.table(Part.ROLES))))
+            row.note("roles", words.unknown_role(name, near(reading, name, Part.ROLES)))
     for name, cell in row.marks.items():
         mark = "" if cell.kind in {Kind.FORMULA, Kind.DATE, Kind.ERROR} else alike(cell.text)
         if cell.kind is Kind.FORMULA or mark not in YES | NO:
@@ -259,18 +261,14 @@ def roles_of(reading: Reading, row: Row) -> tuple[str, ...]:
 def called(reading: Reading, row: Row, name: str) -> tuple[str, ...]:
     """Return the keys of the goals that a cell names, one a line or with ; between them."""
     found: list[str] = []
-    for one in listed(row.plain(name), ";", lambda line: bool(goal_called(line, reading.goals, reading.themes))):
+    for one in listed(row, name, ";", lambda line: bool(goal_called(line, reading.goals, reading.themes))):
         keys = goal_called(one, reading.goals, reading.themes)
         if len(keys) > 1:
             row.note(name, words.several(one))
         elif not keys and reading.goals:
-            row.note(name, words.unknown_goal(one, goals_on(reading)))
+            row.note(name, words.unknown_goal(one, near(reading, one, Part.GOALS)))
         found += keys
     return tuple(dict.fromkeys(found))
-
-
-def goals_on(reading: Reading) -> list[str]:
-    return [name for row in reading.table(Part.GOALS).rows if (name := row.plain("text"))]
 
 
 def read_lines(reading: Reading) -> tuple[LearningLine, ...]:
@@ -335,7 +333,7 @@ def role_of(reading: Reading, rows: list[Row], at: int) -> str:
         if alike(row.plain("role")) != alike(first):
             row.note("role", words.other_role(first, written[0].place("role")))
     if alike(first) not in reading.roles and reading.roles:
-        written[0].note("role", words.unknown_role(first, names_on(reading.table(Part.ROLES))))
+        written[0].note("role", words.unknown_role(first, near(reading, first, Part.ROLES)))
     return reading.roles.get(alike(first), NOBODY if not reading.roles else "")
 
 
@@ -357,9 +355,9 @@ def read_step(reading: Reading, row: Row, key: str, named: Mapping[str, str]) ->
 
 def after_steps(row: Row, named: Mapping[str, str]) -> tuple[str, ...]:
     found = []
-    for name in listed(row.plain("after"), ";", lambda one: alike(one) in named):
+    for name in listed(row, "after", ";", lambda one: alike(one) in named):
         if alike(name) in named:
             found.append(named[alike(name)])
         else:
-            row.note("after", words.unknown_step(name, named))
+            row.note("after", words.unknown_step(name, row.findings.near(name, named)))
     return tuple(dict.fromkeys(found))

@@ -1,7 +1,8 @@
 """The rows of a framework's workbook by the names of their columns, with what is wrong in their cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from drieslag.kernel.format import Text
 from drieslag.kernel.framework import alike
@@ -18,6 +19,8 @@ from drieslag.library.framework_sheet_opening import (
 )
 
 MAY_BE_EMPTY = frozenset({Part.GOALS, Part.LINES})
+MOST_COMPARED = 100
+LONGEST_COMPARED = 300
 HEADERS_WITHIN = 10  # rows from the top
 NOT_TEXT = {Kind.FORMULA: words.FORMULA, Kind.DATE: words.DATE, Kind.ERROR: words.ERROR}
 
@@ -27,11 +30,23 @@ class Findings:
     """What is wrong so far. A cell that was told of is not told of again by a later, more general look."""
 
     problems: list[CellProblem] = field(default_factory=list)
+    seen: set[CellProblem] = field(default_factory=set)
+    compared: int = 0
 
     def note(self, sheet: str, cell: str, message: Text) -> None:
         problem = CellProblem(sheet, cell, message)
-        if problem not in self.problems:
+        if problem not in self.seen:
+            self.seen.add(problem)
             self.problems.append(problem)
+
+    def near(self, name: str, known: Iterable[str]) -> str:
+        """Return a known name that looks like this one. After many of them there is more wrong than typing errors, and
+        comparing takes time.
+        """
+        self.compared += 1
+        if self.compared > MOST_COMPARED or len(name) > LONGEST_COMPARED:
+            return ""
+        return next(iter(get_close_matches(name, list(known), 1, 0.7)), "")
 
     def told_of(self) -> frozenset[tuple[str, str]]:
         return frozenset((problem.sheet, problem.cell) for problem in self.problems)

@@ -1,8 +1,5 @@
 """The sentences about a framework's sheet, in both languages. Each says what to do instead."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
-
 from drieslag.kernel.format import Text
 
 OLD_WORKBOOK = Text(
@@ -26,6 +23,10 @@ DATE = Text(
     "This was turned into a date. Make the cell ‘text’ and type it again.",
 )
 ERROR = Text("Hier staat een foutmelding. Typ de tekst opnieuw.", "There is an error here. Type the text again.")
+TOO_MANY_NAMES = Text(
+    "In deze cel staan te veel namen. Schrijf er hooguit 50.",
+    "There are too many names in this cell. Write 50 at most.",
+)
 NEEDS_NUMBER = Text("Schrijf hier een heel getal, zoals 1 of 2.", "Write a whole number here, such as 1 or 2.")
 NEEDS_WAY = Text("Schrijf hier doen, samen of formeel.", "Write doing, together or formal here.")
 NEEDS_MARK = Text("Zet hier een x, of laat de cel leeg.", "Put an x here, or leave the cell empty.")
@@ -168,40 +169,39 @@ def several(name: str) -> Text:
     )
 
 
-def unknown_role(name: str, known: Iterable[str]) -> Text:
-    advice = did_you_mean(name, known)
+def unknown_role(name: str, near: str) -> Text:
+    advice = did_you_mean(near)
     return Text(
         f"De rol ‘{name}’ staat niet op het blad Rollen. {advice.nl}",
         f"The role ‘{name}’ is not on the sheet Roles. {advice.en}",
     )
 
 
-def unknown_theme(name: str, known: Iterable[str]) -> Text:
-    advice = did_you_mean(name, known)
+def unknown_theme(name: str, near: str) -> Text:
+    advice = did_you_mean(near)
     return Text(
         f"Het thema ‘{name}’ staat niet op het blad Thema's. {advice.nl}",
         f"The theme ‘{name}’ is not on the sheet Themes. {advice.en}",
     )
 
 
-def unknown_goal(name: str, known: Iterable[str]) -> Text:
-    advice = did_you_mean(name, known)
+def unknown_goal(name: str, near: str) -> Text:
+    advice = did_you_mean(near)
     return Text(
         f"Het leerdoel ‘{name}’ staat niet op het blad Leerdoelen. {advice.nl}",
         f"The goal ‘{name}’ is not on the sheet Learning goals. {advice.en}",
     )
 
 
-def unknown_step(name: str, known: Iterable[str]) -> Text:
-    advice = did_you_mean(name, known)
+def unknown_step(name: str, near: str) -> Text:
+    advice = did_you_mean(near)
     return Text(
         f"De activiteit ‘{name}’ staat niet in deze leerlijn. {advice.nl}",
         f"The activity ‘{name}’ is not in this line. {advice.en}",
     )
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> Text:
-    near = get_close_matches(name, list(known), 1, 0.7)
+def did_you_mean(near: str) -> Text:
     if near:
-        return Text(f"Bedoel je ‘{near[0]}’?", f"Did you mean ‘{near[0]}’?")
+        return Text(f"Bedoel je ‘{near}’?", f"Did you mean ‘{near}’?")
     return Text("Voeg hem daar toe, of kies een andere.", "Add it there, or choose another.")

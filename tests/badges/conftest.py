@@ -33,6 +33,7 @@ def _english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _address_and_keys(settings: Settings, tmp_path: Path) -> None:
+    settings.LANGUAGE_CODE = "en"
     settings.DRIESLAG_ADDRESS = ORIGIN
     settings.DRIESLAG_KEYS = tmp_path / "keys"
     keys.ensure()

@@ -1,0 +1,1 @@
+"""What somebody keeps for a professional register."""

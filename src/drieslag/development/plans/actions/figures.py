@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +15,16 @@ from drieslag.development.plans.models import Asked, ThemeFigure, ThemeQuarter
 from drieslag.kernel.disclosure import MINIMUMS, SMALL_CLASS
 
 type Theme = tuple[str, str]  # code of the framework and key; its version changes nothing of what people work at
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """People by theme and team, the newest version in which somebody linked each theme, and all people by team."""
+
+    counts: Mapping[Asked, Mapping[Theme, Mapping[Where, int]]]
+    versions: Mapping[Theme, int]
+    sizes: Mapping[Where, int]
+
 
 # Everybody counts in one team: the first that they came to of those they are in now.
 _PLACES = """
@@ -30,11 +41,17 @@ _SIZES = _PLACES + "select team_id, count(*) from here group by team_id"  # noqa
 _COUNTS = (
     _PLACES  # noqa: S608 — of constants alone
     + """
-    select goal.theme_code, goal.theme_key, max(goal.theme_version), here.team_id, count(distinct goal.owner)
-    from plans_goal goal join people_person person on person.id = goal.owner and person.left_on is null
-    left join here on here.person_id = goal.owner
-    where goal.theme_code <> '' and goal.state = any(%(states)s) and goal.wish = any(%(wishes)s)
-    group by goal.theme_code, goal.theme_key, here.team_id
+    , alive as (
+        select goal.owner, goal.theme_code, goal.theme_key, max(goal.theme_version) as version,
+            bool_or(goal.state = %(active)s) as works, bool_or(goal.wish = %(mine)s) as wishes
+        from plans_goal goal join people_person person on person.id = goal.owner and person.left_on is null
+        where goal.theme_code <> '' and goal.state in (%(active)s, %(resting)s)
+        group by goal.owner, goal.theme_code, goal.theme_key
+    )
+    select alive.theme_code, alive.theme_key, max(alive.version), here.team_id,
+        count(*) filter (where alive.works), count(*) filter (where alive.wishes)
+    from alive left join here on here.person_id = alive.owner
+    group by alive.theme_code, alive.theme_key, here.team_id
     """
 )
 _OTHERS = """
@@ -55,9 +72,9 @@ def freeze_themes() -> ThemeQuarter | None:
         if not is_new:
             return None
         before = _before(begins_on)
-        sizes = _sizes()
+        census = _census()
         for asked in Asked:
-            ThemeFigure.objects.bulk_create(_rows(quarter, asked, sizes, before[asked]))
+            ThemeFigure.objects.bulk_create(_rows(quarter, asked, census, before[asked]))
     return quarter
 
 
@@ -70,39 +87,36 @@ def _before(begins_on: date) -> dict[str, dict[Theme, dict[UUID | None, Earlier]
     return found
 
 
-def _sizes() -> dict[Where, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_SIZES)
-        return dict(cursor.fetchall())
-
-
 def _rows(
     quarter: ThemeQuarter,
     asked: Asked,
-    sizes: Mapping[Where, int],
+    census: Census,
     before: Mapping[Theme, Mapping[UUID | None, Earlier]],
 ) -> Iterator[ThemeFigure]:
-    counts, versions = _counts(asked)
     few: list[Theme] = []
-    for theme, by_team in counts.items():
-        known = {**sizes, None: by_team.get(None, 0)}
+    for theme, by_team in census.counts[asked].items():
+        known = {**census.sizes, None: by_team.get(None, 0)}
         figures = figures_of(by_team, known, before.get(theme, {}))
         if not any(figure.team is None for figure in figures):
             few.append(theme)
-        yield from (_row(quarter, asked, figure, theme, versions[theme]) for figure in figures)
-    yield from _others(quarter, asked, few, sum(sizes.values()), before.get(("", ""), {}).get(None))
+        yield from (_row(quarter, asked, figure, theme, census.versions[theme]) for figure in figures)
+    yield from _others(quarter, asked, few, sum(census.sizes.values()), before.get(("", ""), {}).get(None))
 
 
-def _counts(asked: Asked) -> tuple[dict[Theme, dict[Where, int]], dict[Theme, int]]:
-    """Return the people of each team by theme, and the newest version in which somebody linked the theme."""
-    counts: dict[Theme, dict[Where, int]] = defaultdict(dict)
+def _census() -> Census:
+    """Count the people of each team, all and by theme."""
+    counts: dict[Asked, dict[Theme, dict[Where, int]]] = {asked: defaultdict(dict) for asked in Asked}
     versions: dict[Theme, int] = defaultdict(int)
+    known = {"active": GoalState.ACTIVE, "resting": GoalState.RESTING, "mine": Wish.MINE}
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, _which(asked))
-        for code, key, version, team, people in cursor.fetchall():
-            counts[code, key][team] = people
+        cursor.execute(_COUNTS, known)
+        for code, key, version, team, works, wishes in cursor.fetchall():
+            for asked, people in ((Asked.WORKS, works), (Asked.WISHES, wishes)):
+                if people:
+                    counts[asked][code, key][team] = people
             versions[code, key] = max(versions[code, key], version)
-    return counts, versions
+        cursor.execute(_SIZES)
+        return Census(counts, versions, dict(cursor.fetchall()))
 
 
 def _which(asked: Asked) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ from drieslag.web.components.forms import Words
 
 ROWS_MORE = 2
 MOST_BREAK = 480
+NO_DAY = _("Choose a day.")
 WRONG_DAY = _("Write the date like this: 24-11-2026.")
 WRONG_TIME = _("Choose a time, like 10.15.")
 WHAT_FOR = {
@@ -35,7 +36,7 @@ class MomentForm(forms.Form):
     day = forms.DateField(
         label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Choose a day."), "invalid": WRONG_DAY},
+        error_messages={"required": NO_DAY, "invalid": WRONG_DAY},
     )
     begins = forms.TimeField(
         label=_("From"),
@@ -95,7 +96,7 @@ def moments_form(data: Mapping[str, Any] | None, known: Iterable[Moment] = ()) -
         data,
         initial=rows or None,
         prefix="when",
-        error_messages=dict.fromkeys(("missing_management_form", "too_few_forms"), _("Choose a day.")),
+        error_messages={"missing_management_form": str(NO_DAY), "too_few_forms": str(NO_DAY)},
     )
     made.extra = ROWS_MORE
     return made

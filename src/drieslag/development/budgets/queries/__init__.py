@@ -17,6 +17,7 @@ from drieslag.development.budgets.queries.organisation import (
     Total,
     everybody_without,
     list_budgets,
+    people,
     preview,
     totals,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "list_budgets",
     "mine",
     "my_requests",
+    "people",
     "preview",
     "to_ask_of",
     "to_decide",

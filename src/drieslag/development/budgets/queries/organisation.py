@@ -39,25 +39,25 @@ class PersonRow:
     whose: str
 
 
-def everybody() -> list[UUID]:
-    """Return everyone who learns here: in a team, or with a role in learning or leading."""
+def people() -> list[Person]:
+    """Return everyone who learns here, by name: in a team, or with a role in learning or leading."""
     there = Membership.objects.filter(until=None, team__closed_on=None).values("person")
     held = OrganisationRole.objects.filter(role__in=LEARNING_ROLES).values("person")
-    people = Person.objects.filter(left_on=None)
-    return list((people.filter(pk__in=there) | people.filter(pk__in=held)).order_by("pk").values_list("pk", flat=True))
+    here = Person.objects.filter(left_on=None)
+    return list((here.filter(pk__in=there) | here.filter(pk__in=held)).order_by("name", "pk"))
 
 
 def everybody_without(kind: Kind, starts_on: date) -> list[UUID]:
     """Return who has no budget of this kind from that day on."""
     have = set(Budget.objects.filter(kind=kind, starts_on=starts_on).values_list("owner", flat=True))
-    return [person for person in everybody() if person not in have]
+    return [person.pk for person in people() if person.pk not in have]
 
 
 def preview(person: Person, kind: Kind, starts_on: date) -> tuple[int, int]:
     """Return how many would get a budget, and how many have one from that day on already. Raises Refused."""
     require(may_set_up(person))
     fresh = len(everybody_without(kind, starts_on))
-    return fresh, len(everybody()) - fresh
+    return fresh, len(people()) - fresh
 
 
 def list_budgets(person: Person) -> list[PersonRow]:
@@ -110,7 +110,7 @@ def _total(kind: Kind, rows: list[Budget], held: dict[UUID, tuple[int, int]]) ->
         used = sum(row.committed_cents for row in rows), sum(row.committed_minutes for row in rows)
         return Total(kind, len(rows), cents, minutes, *used)
     spent = [held[row.pk] for row in rows if row.pk in held]
-    people: Shown[int] | Withheld = enough(len(spent), MINIMUMS.private_acts)
-    if isinstance(people, Withheld):
+    enough_of_them: Shown[int] | Withheld = enough(len(spent), MINIMUMS.private_acts)
+    if isinstance(enough_of_them, Withheld):
         return Total(kind, len(rows), cents, minutes, None, None)
     return Total(kind, len(rows), cents, minutes, sum(one[0] for one in spent), sum(one[1] for one in spent))

@@ -8,7 +8,7 @@ mostly at one theme, so that there are figures of teams as well.
 from bench.figures import Figures
 from bench.ready import told_by
 
-FREEZE_MS, PAGE_MS = 3_000, 300
+FREEZE_MS, PAGE_MS = 10_000, 300  # nobody waits for what a night makes
 
 
 def measure(figures: Figures) -> None:

@@ -50,7 +50,8 @@ class Declarations:
         self, owner: UUID, *, views: int = 2, until: date | None = None, name: str = "Herstelgericht werken"
     ) -> UUID:
         made = Declared(
-            new_id(), f"Ik kan {name.lower()}", name, "Wat iemand kan, staat voorop.", "Ik kan dit, want ik deed het in het nachtteam.",
+            new_id(), f"Ik kan {name.lower()}", name, "Wat iemand kan, staat voorop.",
+            "Ik kan dit, want ik deed het in het nachtteam.",
             until or clock.today() + timedelta(days=365), views, is_standing=True,
         )  # fmt: skip
         self.held.setdefault(owner, []).append(made)

@@ -116,6 +116,7 @@ def renew_key(*, organisation: Organisation, lost: bool = False) -> IssuerKey:
         if lost:
             IssuerKey.objects.filter(retired_on=None).update(retired_on=clock.today())
         public = keyring.make(organisation.pk, number)
+        transaction.on_commit(lambda: keyring.destroy_before(organisation.pk, number))
         return IssuerKey.objects.create(organisation=organisation, number=number, public=public, since=clock.today())
 
 

@@ -42,3 +42,9 @@ def read(organisation: UUID, number: int) -> bytes | None:
         return _path(organisation, number).read_bytes()
     except FileNotFoundError:
         return None
+
+
+def destroy_before(organisation: UUID, number: int) -> None:
+    """Remove the private halves of earlier keys: nothing is signed with them any more."""
+    for earlier in range(1, number):
+        _path(organisation, earlier).unlink(missing_ok=True)

@@ -6,19 +6,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drieslag.core.verdict import NotFound, Refused
-from drieslag.development.badges import actions, addresses, baking, queries
-from drieslag.development.badges.queries import Shown, achievement_name
+from drieslag.development.badges import actions, addresses, queries
+from drieslag.development.badges.models import Badge
 from drieslag.development.badges.rules import may_issue
 from drieslag.development.badges.telling import state_words
 from drieslag.web.badges.forms import IssueForm
 from drieslag.web.components.forms import fresh_key, refuse, status_of
-from drieslag.web.printing import pictures
+from drieslag.web.printing import badges as baked
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 
@@ -74,31 +73,18 @@ def file(request: SignedInRequest, key: UUID, kind: str) -> HttpResponse:
     make, content_type = FILES.get(kind, (None, ""))
     if make is None:
         raise NotFound
-    response = HttpResponse(make(shown, request.person.organisation.name), content_type)
+    response = HttpResponse(make(shown.badge, request.person.organisation.name), content_type)
     response["Content-Disposition"] = f'attachment; filename="badge.{kind}"'
     return response
 
 
-def _picture(shown: Shown, issuer: str) -> dict[str, str]:
-    line = _("Self-declaration, with the view of two colleagues")
-    return {"title": achievement_name(shown.badge), "issuer": issuer, "line": line, "language": get_language()[:2]}
+def _json(badge: Badge, _issuer: str) -> bytes:
+    return badge.credential.encode()
 
 
-def _svg(shown: Shown, issuer: str) -> bytes:
-    return baking.into_svg(pictures.badge_svg(**_picture(shown, issuer)), shown.badge.credential)
-
-
-def _png(shown: Shown, issuer: str) -> bytes:
-    return baking.into_png(pictures.badge_png(**_picture(shown, issuer)), shown.badge.credential)
-
-
-def _json(shown: Shown, _issuer: str) -> bytes:
-    return shown.badge.credential.encode()
-
-
-FILES: dict[str, tuple[Callable[[Shown, str], bytes], str]] = {
-    "svg": (_svg, "image/svg+xml"),
-    "png": (_png, "image/png"),
+FILES: dict[str, tuple[Callable[[Badge, str], bytes], str]] = {
+    "svg": (baked.svg, "image/svg+xml"),
+    "png": (baked.png, "image/png"),
     "json": (_json, "application/vc"),
 }
 

@@ -12,7 +12,7 @@ from drieslag.development.evaluations import actions, queries
 from drieslag.development.evaluations.enums import Heading
 from drieslag.development.evaluations.models import Evaluation, ProfileField, ThemeView
 from drieslag.development.evaluations.seeing import Seen
-from drieslag.development.frameworks.actions import leave_role, take_role, use_shipped
+from drieslag.development.frameworks.actions import leave_role, publish, take_role, use_shipped
 from drieslag.development.frameworks.models import FrameworkVersion
 from drieslag.development.sharing import actions as sharing
 from drieslag.development.sharing import queries as shared
@@ -28,6 +28,7 @@ from drieslag.privacy.models import Look
 from drieslag.privacy.register import erase_person, export_person
 from tests.evaluations.conftest import with_role
 from tests.factories.world import World
+from tests.frameworks.drafts import published
 
 pytestmark = [pytest.mark.django_db]
 
@@ -130,6 +131,25 @@ def test_another_role_halfway_keeps_what_was_begun(world: World, eva: Person) ->
     assert actions.begin(by=world.bram) == mine
     write(mine, world.bram, said("Verder."), row.theme)
     assert queries.standings(world.bram)[0].doing == "Verder."
+
+
+def test_a_new_version_that_drops_the_theme_changes_nothing_of_what_was_begun(world: World, eva: Person) -> None:
+    own = published(eva)
+    take_role(by=world.bram, code=own.code, role="role_1")
+    mine = actions.begin(by=world.bram)
+    row = write(mine, world.bram, theme="theme_2")
+    own.draft = {**own.draft, "themes": own.draft["themes"][:1]}
+    own.save()
+    publish(by=eva, own=own)
+    assert [theme.key for theme in queries.opened(mine).themes] == ["theme_1", "theme_2"]
+    write(mine, world.bram, said("Verder."), "theme_2")
+    assert queries.standings(world.bram)[0].theme == row.seen.name.en
+    page = world.client(world.bram).get(f"/growth/evaluations/{mine.pk}/", HTTP_ACCEPT_LANGUAGE="en")
+    assert "The themes have a newer version." in page.content.decode()
+    actions.finish(by=world.bram, evaluation=mine)
+    new = actions.begin(by=world.bram)
+    assert [theme.key for theme in queries.opened(new).themes] == ["theme_1"]
+    assert queries.before(new)["theme_2"][0].seen.doing == "Verder."
 
 
 def test_words_outlive_the_text_of_their_framework(world: World, eva: Person, monkeypatch: pytest.MonkeyPatch) -> None:

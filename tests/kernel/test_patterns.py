@@ -78,6 +78,17 @@ def test_a_goal_an_occasion_and_a_day_come_back_as_well() -> None:
     assert found == {Mark(Trait.GOAL, "a"), Mark(Trait.OCCASION, "meeting"), Mark(Trait.DAY, "0")}
 
 
+def test_three_notes_of_one_day_are_no_day_of_the_week() -> None:
+    notes = [note(f"woord {number}") for number in range(4)]
+    assert patterns(notes) == ()
+
+
+def test_two_words_that_go_together_are_said_once() -> None:
+    first, second = of_tags(patterns([note(LIMITS, EVENING, day=day) for day in range(4)]))
+    assert first.beside == second.mark
+    assert (second.beside, second.together) == (None, 0)
+
+
 @given(many, many)
 def test_every_figure_is_true(notes: list[Note], before: list[Note]) -> None:
     for one in patterns(notes, before):

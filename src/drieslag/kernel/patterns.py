@@ -5,8 +5,8 @@ read, and no feeling is guessed. Few notes tell nothing: under LEAST_NOTES nothi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -91,14 +91,14 @@ def patterns(notes: Sequence[Note], before: Sequence[Note] = ()) -> tuple[Patter
     found = [
         _recurring(notes, mark, count, is_new=compared and not earlier[mark])
         for mark, count in now.items()
-        if _comes_back(count, len(notes))
+        if _comes_back(count, len(notes)) and _is_spread(notes, mark)
     ]
     gone = [
         Pattern(Turn.GONE, mark, count, len(before))
         for mark, count in earlier.items()
         if compared and mark.trait is Trait.TAG and not now[mark] and _comes_back(count, len(before))
     ]
-    return (*_first(found, MOST_PROPOSED), *_first(gone, 1))
+    return (*_each_pair_once(_first(found, MOST_PROPOSED)), *_first(gone, 1))
 
 
 def _counted(notes: Iterable[Note]) -> Counter[Mark]:
@@ -109,24 +109,33 @@ def _comes_back(count: int, total: int) -> bool:
     return count >= LEAST_TIMES and count * ONE_IN >= total
 
 
+def _is_spread(notes: Iterable[Note], mark: Mark) -> bool:
+    """A day of the week comes back over weeks: three notes of one tuesday tell of that tuesday alone."""
+    return mark.trait is not Trait.DAY or len({note.on for note in notes if mark in note.marks()}) >= LEAST_TIMES
+
+
 def _recurring(notes: Sequence[Note], mark: Mark, count: int, *, is_new: bool) -> Pattern:
-    """Say with which other mark it goes most: one's own words first, since they say most."""
-    with_it = Counter(
-        other for note in notes if mark in (marks := note.marks()) for other in marks if other.trait is not mark.trait
-    )
-    with_it += Counter(
-        other
-        for note in notes
-        if mark.trait is Trait.TAG and mark in (marks := note.marks())
-        for other in marks
-        if other.trait is Trait.TAG and other != mark
-    )
-    beside = [(other, times) for other, times in with_it.items() if times >= LEAST_TOGETHER]
-    beside.sort(key=lambda one: (-one[1], list(Trait).index(one[0].trait), one[0]))
+    """Say with which other mark it goes most: with one's own words first, since they say most."""
+    with_it = Counter(other for note in notes if mark in (marks := note.marks()) for other in marks - {mark})
+    beside = [(other, times) for other, times in with_it.items() if times >= LEAST_TOGETHER and _fits(mark, other)]
+    beside.sort(key=lambda one: (one[0].trait is not Trait.TAG, -one[1], one[0]))
     turn = Turn.NEW if is_new and mark.trait is Trait.TAG else Turn.RECURS
     if not beside:
         return Pattern(turn, mark, count, len(notes))
     return Pattern(turn, mark, count, len(notes), *beside[0])
+
+
+def _fits(mark: Mark, other: Mark) -> bool:
+    return other.trait is not Trait.DAY and (other.trait is not mark.trait or mark.trait is Trait.TAG)
+
+
+def _each_pair_once(found: Iterable[Pattern]) -> Iterator[Pattern]:
+    """What was said of two marks is not said again the other way round."""
+    said: set[frozenset[Mark]] = set()
+    for one in found:
+        pair = frozenset({one.mark, one.beside or one.mark})
+        yield replace(one, beside=None, together=0) if one.beside and pair in said else one
+        said.add(pair)
 
 
 def _first(found: Iterable[Pattern], most: int) -> list[Pattern]:

@@ -117,7 +117,6 @@ def _beside(one: Pattern, mark: Mark, goals: Mapping[UUID, str]) -> str:
         Trait.GOAL: ngettext(
             "%(count)d time with your goal “%(what)s”.", "%(count)d times with your goal “%(what)s”.", one.together
         ),
-        Trait.DAY: ngettext("%(count)d time on a %(what)s.", "%(count)d times on a %(what)s.", one.together),
     }[mark.trait] % given
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from drieslag.kernel.framework import Framework, How, Way, changes
 from drieslag.library import framework_sheet, frameworks
-from tests.kernel.frameworks import SMALL
+from tests.kernel.frameworks import SMALL, goal, line, step, theme, with_themes
 from tests.kernel.frameworks import frameworks as any_framework
 from tests.library.sheets import FRAME, GOALS, LINES, ROLES, THEMES, book, opened, read, told
 
@@ -107,6 +107,17 @@ def test_each_example_survives_the_sheet_in_both_languages(code: str) -> None:
     framework = frameworks.get(code)
     for language in ("nl", "en"):
         assert alike(read(framework_sheet.write(framework, language)), framework)
+
+
+def test_a_goal_is_written_with_its_theme_where_two_have_its_words() -> None:
+    one, other = (theme(key, replace(goal(f"g_{key}"), text=goal("same").text)) for key in ("a", "b"))
+    framework = with_themes(one, other)
+    framework = replace(
+        framework, lines=(line("l", "guide", step("s", Way.DOING, "g_b"), step("t", Way.DOING, "g_a")),)
+    )
+    data = framework_sheet.write(framework, "nl")
+    assert opened(data)["Leerlijnen"]["H2"].value == "Thema b › Ik doe same"
+    assert alike(read(data), framework)
 
 
 def test_what_is_written_is_no_formula_and_says_what_it_said() -> None:
@@ -268,6 +279,9 @@ def test_a_missing_sheet_and_missing_columns_are_told_once() -> None:
     ]
     assert told(book(Leerdoelen=[row[:2] for row in GOALS], Leerlijnen=[])) == [
         "Leerdoelen A1: De kolom ‘Rollen’ ontbreekt. Zet de naam in de bovenste rij."
+    ]
+    assert told(book(Leerlijnen=[[*row[:4], *row[5:]] for row in LINES])) == [
+        "Leerlijnen A1: De kolom ‘Manier’ ontbreekt. Zet de naam in de bovenste rij."
     ]
     assert told(book(Rollen=[["zomaar iets"]], Leerdoelen=[], Leerlijnen=[])) == [
         "Rollen A1: De kolom ‘Rol’ ontbreekt. Zet de naam in de bovenste rij.",

@@ -163,7 +163,7 @@ def test_numbers_are_text_and_dates_are_not() -> None:
         Rollen=[*ROLES, [3.0, True]],
     )
     assert told(data) == ["Kader B2: Hier is een datum van gemaakt. Maak de cel ‘tekst’ en typ het opnieuw."]
-    found = read(book(Kader=[["Naam", 2026], *FRAME[1:]], Rollen=[*ROLES, [3.0, "x"]]))
+    found = read(book(Kader=[["Naam", 2026], ["", "los"], *FRAME[1:], ["Los", "x"]], Rollen=[*ROLES, [3.0, "x"]]))
     assert (found.name.nl, found.roles[2].name.nl) == ("2026", "3")
 
 
@@ -184,6 +184,26 @@ def test_cells_merged_downwards_hold_for_each_row() -> None:
     goals = [GOALS[0], GOALS[1], ["", *GOALS[2][1:]], GOALS[3]]
     assert read(book(merge, Leerdoelen=goals)) == read(book())
     assert told(book(Leerdoelen=goals))[0] == "Leerdoelen A3: Schrijf hier bij welk thema dit hoort."
+
+
+def test_merged_cells_with_nothing_in_them_are_empty() -> None:
+    def merge(made: Workbook) -> None:
+        made["Leerdoelen"].merge_cells("E2:E4")
+
+    assert read(book(merge)) == read(book())
+
+
+def test_a_whole_number_with_decimals_is_a_whole_number() -> None:
+    def decimals(name: str, old: bytes) -> bytes:
+        return old.replace(b"<v>1</v>", b"<v>1.0</v>").replace(b"<v>2</v>", b"<v>2.5</v>") if "sheet5" in name else old
+
+    assert told(repacked(book(), decimals)) == ["Leerlijnen C3: Schrijf hier een heel getal, zoals 1 of 2."]
+
+
+def test_a_name_that_looks_like_another_is_offered_a_hundred_times() -> None:
+    goals = [GOALS[0], *[["Rusd", f"Ik doe {at}", "alle", ""] for at in range(120)]]
+    offered = ["Bedoel je ‘Rust’?" in one for one in told(book(Leerdoelen=goals, Leerlijnen=[]))]
+    assert offered == [True] * 100 + [False] * 20
 
 
 def test_a_hidden_sheet_is_told_when_it_is_one_of_ours() -> None:

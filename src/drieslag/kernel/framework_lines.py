@@ -1,9 +1,12 @@
 """Learning lines: how they are mixed, and one proposed from themes and roles."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from drieslag.kernel.format import Text
+from drieslag.kernel.framework_check import alike
 from drieslag.kernel.framework_parts import (
     DevelopmentTheme,
     Framework,
@@ -38,17 +41,32 @@ def lines_from_matrix(framework: Framework, role: str) -> Proposal:
     within a level the order of the themes holds. Goals in a circle stand at the end. Raises KeyError.
     """
     named = framework.role(role)
+    said = Counter(alike(goal.text.nl) for goal in framework.goals)
     goals = tuple(goal for theme in framework.themes for goal in theme.goals_for(role))
     levels = in_levels(goals)
     here = {goal.key for goal in goals}
     steps = tuple(
-        LineStep(goal.key, goal.text, Way.DOING, (goal.key,), after=tuple(key for key in goal.after if key in here))
+        LineStep(
+            goal.key,
+            words_of(framework, goal, said),
+            Way.DOING,
+            (goal.key,),
+            after=tuple(key for key in goal.after if key in here),
+        )
         for level in levels
         for goal in level
     )
     asked = {theme.key for theme in framework.themes_for(role)}
     gaps = tuple(theme for theme in framework.themes if theme.key not in asked)
     return Proposal(LearningLine(role, named.name, role, steps) if steps else None, levels, gaps)
+
+
+def words_of(framework: Framework, goal: LearningGoal, said: Mapping[str, int]) -> Text:
+    """Return the words of a goal, after the name of its theme where two themes ask the same."""
+    if said[alike(goal.text.nl)] == 1:
+        return goal.text
+    theme = framework.theme_of(goal.key).name
+    return Text(f"{theme.nl}: {goal.text.nl}", f"{theme.en}: {goal.text.en}")
 
 
 def in_levels(goals: tuple[LearningGoal, ...]) -> tuple[tuple[LearningGoal, ...], ...]:

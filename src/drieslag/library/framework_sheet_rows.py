@@ -99,13 +99,14 @@ class Table:
 
 
 def tables(sheets: list[Sheet], findings: Findings) -> dict[Part, Table]:
-    """Return the parts of the workbook. A sheet with another title is for whoever made it."""
+    """Return the parts of the workbook."""
     found: dict[Part, Sheet] = {}
     for sheet in sheets:
         part = part_of(sheet.title)
+        assert part  # no others are opened
         if part in found:
             findings.note(sheet.title, "", words.sheet_twice(found[part].title))
-        elif part:
+        else:
             found[part] = sheet
     for part in Part:
         if part not in found and part is not Part.LINES:

@@ -23,4 +23,5 @@ class Kind(models.TextChoices):
 
 
 # A leader sees these of somebody only once a works council consented (trust.md, Works council), also when shared.
-GATED = frozenset({Kind.GOAL, Kind.ACTIVITY, Kind.TRANSFER, Kind.DECLARATION})
+# A badge tells what its declaration tells.
+GATED = frozenset({Kind.GOAL, Kind.ACTIVITY, Kind.TRANSFER, Kind.DECLARATION, Kind.BADGE})

@@ -1,7 +1,6 @@
 """Drawing the picture of a badge, as a drawing and as an image. It says what the badge is for, and nobody's name."""
 
 import json
-from html import escape
 from typing import Any
 
 import typst
@@ -18,9 +17,9 @@ PIXELS_AN_INCH = 144.0  # 800 pixels a side
 def badge_svg(*, title: str, issuer: str, line: str, language: str) -> bytes:
     """Return the drawing, with its words as a text for who cannot see it."""
     drawn = _drawn(_words(title, issuer, line, language), "svg").decode()
-    told = escape(letters.plain(f"{title}. {issuer}. {line}"))
+    told = letters.plain(f"{title}. {issuer}. {line}")
     head, rest = drawn.split(">", 1)
-    return f'{head} role="img" aria-label="{told}"><title>{told}</title>{rest}'.encode()
+    return (head + format_html(' role="img" aria-label="{}"><title>{}</title>', told, told) + rest).encode()
 
 
 def badge_png(*, title: str, issuer: str, line: str, language: str) -> bytes:

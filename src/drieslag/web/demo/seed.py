@@ -12,6 +12,7 @@ from drieslag.web.demo import (
     content,
     founding,
     ground,
+    growth,
     moves,
     own_formats,
     questions,
@@ -51,7 +52,7 @@ def _play(stage: founding.Stage, progress: Progress) -> None:
         questions.put_on_timeline(stage, row)
     for row in content.meetings():
         scenes.put_on_timeline(stage, row)
-    for area in (moves, spread, themes, support, ground, rhythm, own_formats, surveys):
+    for area in (moves, spread, themes, support, ground, rhythm, own_formats, surveys, growth):
         area.put_on_timeline(stage)
     told = 0.0
     for part in stage.timeline.play():

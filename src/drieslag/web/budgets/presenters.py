@@ -100,7 +100,7 @@ def line(row: LedgerRow) -> Line:
 
 def heads() -> list[str]:
     """Return the heads of a ledger."""
-    return [_("Asked on"), _("Who"), _("What"), _("For"), _("State"), _("Asked"), _("Held"), _("Left")]
+    return [_("Asked on"), _("Who"), _("What"), _("For"), _("State"), _("Asked"), _("Set aside"), _("Left")]
 
 
 def cells(rows: list[LedgerRow]) -> list[list[str]]:

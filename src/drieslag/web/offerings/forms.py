@@ -39,12 +39,12 @@ class MomentForm(forms.Form):
         error_messages={"required": NO_DAY, "invalid": WRONG_DAY},
     )
     begins = forms.TimeField(
-        label=_("From"),
+        label=_("Begins at"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": WRONG_TIME, "invalid": WRONG_TIME},
     )
     ends = forms.TimeField(
-        label=_("Until"),
+        label=_("Ends at"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": WRONG_TIME, "invalid": WRONG_TIME},
     )

@@ -38,6 +38,7 @@ def page(looked: Looked, goals: Mapping[UUID, str], sent: KeepForm | CloseForm |
     earlier, later = step(looked, -1), step(looked, 1)
     return {
         "looked": looked,
+        "address": address(looked),
         "name": span_name(looked.span, looked.begins_on),
         "is_week": looked.span is Span.WEEK,
         "notes": cards(looked.notes, {}),

@@ -1,0 +1,128 @@
+"""What a colleague asked: to look at a moment, or at a declaration. It opens at a press, in the owner's sight."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from drieslag.core.verdict import Refused
+from drieslag.development.competence import actions, queries
+from drieslag.development.competence.enums import FeedbackState, ViewState
+from drieslag.people.queries import get_person
+from drieslag.web.competence.answering import show
+from drieslag.web.competence.forms import FeedbackForm, ViewForm
+from drieslag.web.competence.presenters import shown
+from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.requests import SignedInRequest, posted, signed_in
+
+PAGE = ["GET", "HEAD", "POST"]
+
+
+@signed_in
+@require_http_methods(PAGE)
+def feedback(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Read what a colleague tries, and write what one saw."""
+    row = queries.get_feedback(request.person, key)
+    form = FeedbackForm(posted(request), initial={"saw": row.saw, "effect": row.effect, "idea": row.idea})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_feedback(by=request.person, feedback=row, **form.cleaned_data)
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            return redirect("competence:feedback", key)
+    page = {
+        "feedback": row,
+        "moment": row.moment,
+        "line": shown.moment_line(row.moment),
+        "link": queries.link_of(row.moment),
+        "name": get_person(row.moment.owner).name,
+        "is_open": queries.is_open(request.person, row.moment_id),
+        "is_given": row.state == FeedbackState.GIVEN,
+        "is_declined": row.state == FeedbackState.DECLINED,
+        "form": form,
+    }
+    return show(request, "competence/feedback.html", page, status=status_of(request))
+
+
+@signed_in
+@require_POST
+def feedback_opening(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Open it."""
+    actions.open_moment(by=request.person, feedback=queries.get_feedback(request.person, key))
+    return redirect("competence:feedback", key)
+
+
+@signed_in
+@require_POST
+def feedback_end(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """It does not fit now; or, once written, take one's words back."""
+    row = queries.get_feedback(request.person, key)
+    if row.state == FeedbackState.GIVEN:
+        actions.erase_feedback(by=request.person, feedback=row)
+        messages.info(request, _("Your words are erased."))
+        return redirect("competence:home")
+    try:
+        actions.decline_feedback(by=request.person, feedback=row)
+    except Refused as refused:
+        messages.warning(request, str(refused.reason))
+    else:
+        messages.info(request, _("You said that it does not fit now. No reason was asked."))
+    return redirect("competence:home")
+
+
+@signed_in
+@require_http_methods(PAGE)
+def view(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Read what a colleague declares, and say what one saw of it."""
+    row = queries.get_view(request.person, key)
+    declaration = row.declaration
+    form = ViewForm(posted(request), initial={"words": row.words})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_view(by=request.person, view=row, words=form.cleaned_data["words"])
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            return redirect("competence:view", key)
+    is_open = queries.is_open(request.person, declaration.pk)
+    page = {
+        "view": row,
+        "declaration": declaration,
+        "name": get_person(declaration.owner).name,
+        "is_open": is_open,
+        "theme": shown.theme_name(shown.theme_of(declaration)) if is_open else "",
+        "evidence": queries.evidence_of(declaration) if is_open else (),
+        "is_given": row.state == ViewState.SAW,
+        "is_declined": row.state == ViewState.DECLINED,
+        "form": form,
+    }
+    return show(request, "competence/view.html", page, status=status_of(request))
+
+
+@signed_in
+@require_POST
+def view_opening(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Open it."""
+    actions.open_declaration(by=request.person, view=queries.get_view(request.person, key))
+    return redirect("competence:view", key)
+
+
+@signed_in
+@require_POST
+def view_end(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """It does not fit now; or, once written, take one's words back."""
+    row = queries.get_view(request.person, key)
+    try:
+        if row.state == ViewState.SAW:
+            actions.take_view_back(by=request.person, view=row)
+            messages.info(request, _("Your words are erased."))
+        else:
+            actions.decline_view(by=request.person, view=row)
+            messages.info(request, _("You said that it does not fit now. No reason was asked."))
+    except Refused as refused:
+        messages.warning(request, str(refused.reason))
+    return redirect("competence:home")

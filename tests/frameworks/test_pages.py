@@ -114,7 +114,7 @@ class TestWriting:
         client.post(reverse("frameworks:about", args=[own.slug]), {"name_nl": "Ons kader", "purpose_nl": "Goede hulp."})
         client.post(reverse("frameworks:add", args=[own.slug, "roles"]), {"name": "Begeleider"})
         theme = client.post(reverse("frameworks:add", args=[own.slug, "themes"]), {"name": "Luisteren"})["Location"]
-        assert "I begin: There is nothing here yet." in text_of(client.get(theme))
+        assert "‘I begin’: There is nothing here yet." in text_of(client.get(theme))
         levels = {f"level_{level}_nl": f"doet {level}" for level in ("begin", "grows", "stands", "helps")}
         client.post(theme, {"name_nl": "Luisteren", "meaning_nl": "Horen wat er is.", **levels})
         goal = reverse("frameworks:add_inner", args=[own.slug, "goals", "theme_1"])

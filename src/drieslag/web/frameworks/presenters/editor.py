@@ -93,9 +93,9 @@ def _with_box(path: str, sentence: str) -> str:
     """Say of which box it is; a level has a word of its own."""
     *_before, last = path.split(".")
     if ".levels." in path:
-        return _("%(box)s: %(sentence)s") % {"box": standing_word(last), "sentence": sentence}
+        return _("‘%(box)s’: %(sentence)s") % {"box": standing_word(last), "sentence": sentence}
     box = BOXES.get(last.partition("[")[0])
-    return _("%(box)s: %(sentence)s") % {"box": box, "sentence": sentence} if box else sentence
+    return _("‘%(box)s’: %(sentence)s") % {"box": box, "sentence": sentence} if box else sentence
 
 
 def rows_of(draft: Draft, part: Part, missing: Missing, around: str = "") -> tuple[PartRow, ...]:

@@ -107,7 +107,7 @@ def part(request: SignedInRequest, code: str, part: str, key: str, around: str =
             refuse(form, refused)
     one = drafting.get(own.draft, place)
     now = {name: one.get(name) for name in _boxes(form)}
-    page: dict[str, Any] = {"title": kind_of(place.part), "missing": missing_in(own).get(place, ()), "place": place}
+    page: dict[str, Any] = {"title": kind_of(place.part), "missing": missing_in(own).get(place, ()), "here": place}
     inner = next((one for one, outer in WITHIN.items() if outer is place.part), None)
     if inner:
         page["inner"] = inner.value

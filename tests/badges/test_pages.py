@@ -54,6 +54,7 @@ def test_its_owner_carries_it_along(world: World, badge: Badge, kind: str, begin
     response = world.client(world.bram).get(f"/badges/{badge.pk}/badge.{kind}")
     assert response.status_code == 200
     assert response.content.startswith(begins)
+    assert f"/badges/{badge.pk}/badge.svg" in world.client(world.bram).get(f"/badges/{badge.pk}/").content.decode()
     assert "attachment" in response.headers["Content-Disposition"]
     assert world.client(world.bram).get(f"/badges/{badge.pk}/badge.exe").status_code == 404
 

@@ -60,7 +60,8 @@ def new(request: SignedInRequest, key: UUID) -> HttpResponse:
 def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     """One badge: how it stands, its files, and what it says."""
     shown = queries.get_own(request.person, key)
-    page = {"badge": shown.badge, "shown": shown, "state": state_words(shown.state)}
+    picture = _("The picture of the badge: %(name)s") % {"name": queries.achievement_name(shown.badge)}
+    page = {"badge": shown.badge, "shown": shown, "state": state_words(shown.state), "picture": picture}
     return render(request, "badges/one.html", page)
 
 

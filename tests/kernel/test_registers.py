@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel.format import Text
@@ -144,6 +144,7 @@ def test_bad_rules_are_told_all_at_once() -> None:
     assert check(RULES) == []
 
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 DAYS = st.dates(date(2020, 1, 1), date(2029, 1, 1))
 ENTRIES = st.lists(
     st.builds(
@@ -163,6 +164,7 @@ ENTRIES = st.lists(
 )
 
 
+@PATIENT
 @given(ENTRIES)
 def test_nothing_is_lost_and_nothing_counts_twice(entries: list[Entry]) -> None:
     tally = count(RULES, PERIOD, entries)
@@ -172,6 +174,7 @@ def test_nothing_is_lost_and_nothing_counts_twice(entries: list[Entry]) -> None:
     assert sum(row.net for row in tally.rows) == worth
 
 
+@PATIENT
 @given(ENTRIES)
 def test_no_amount_is_below_nothing_or_above_its_cap(entries: list[Entry]) -> None:
     for row in count(RULES, PERIOD, entries).rows:
@@ -180,6 +183,7 @@ def test_no_amount_is_below_nothing_or_above_its_cap(entries: list[Entry]) -> No
         assert row.left is None or row.left >= 0
 
 
+@PATIENT
 @given(ENTRIES, st.randoms())
 def test_the_order_does_not_matter(entries: list[Entry], chance: object) -> None:
     mixed = list(entries)
@@ -187,12 +191,14 @@ def test_the_order_does_not_matter(entries: list[Entry], chance: object) -> None
     assert count(RULES, PERIOD, mixed).rows == count(RULES, PERIOD, entries).rows
 
 
+@PATIENT
 @given(ENTRIES)
 def test_outside_the_period_nothing_ever_counts(entries: list[Entry]) -> None:
     away = [replace(entry, finished_on=PERIOD.last + timedelta(days=1)) for entry in entries]
     assert all(row.net == 0 for row in count(RULES, PERIOD, away).rows)
 
 
+@PATIENT
 @given(ENTRIES, ENTRIES)
 def test_more_entries_never_make_less(some: list[Entry], more: list[Entry]) -> None:
     before, after = count(RULES, PERIOD, some), count(RULES, PERIOD, some + more)

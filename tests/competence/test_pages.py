@@ -299,7 +299,7 @@ def test_pages_cost_the_same_for_one_and_for_many(
     client = world.client(world.bram)
     client.get("/competence/")
     at = (
-        ("/competence/", 14),
+        ("/competence/", 13),
         (f"/competence/declarations/{found[0].pk}/", 15),
         (f"/competence/moments/{own[0].pk}/", 14),
         ("/competence/tasks/", 13),

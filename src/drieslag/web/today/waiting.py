@@ -7,13 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drieslag.development.competence import queries as competence
 from drieslag.development.plans import queries as plans
 from drieslag.development.reflections import queries as reflections
+from drieslag.development.talks import queries as growing
 from drieslag.learning.spread import queries as spread
 from drieslag.learning.support import queries as support
 from drieslag.learning.threads import queries as threads
 from drieslag.people.models import Team
 from drieslag.people.queries import Me
+from drieslag.web.components.dates import moment, week_day
 
 AT_ONCE = 2
 TEAMS_ASKED = 2  # a fixed number of queries; who is in more teams finds it on their boards
@@ -41,7 +44,16 @@ class Waiting:
 
 def waiting(me: Me) -> Waiting:
     """Return what else waits for this person."""
-    items = [*_asked(me), *_talks(me), *_looks(me), *_goals(me), *_left_behind(me), *_two_minutes(me)]
+    items = [
+        *_asked(me),
+        *_to_talk(me),
+        *_shown(me),
+        *_talks(me),
+        *_looks(me),
+        *_goals(me),
+        *_left_behind(me),
+        *_two_minutes(me),
+    ]
     return Waiting(tuple(items[:AT_ONCE]), tuple(items[AT_ONCE:]))
 
 
@@ -94,6 +106,33 @@ def _talks(me: Me) -> Iterable[Item]:
             line=_("the last time was %(ago)s") % {"ago": ago} if talk.weeks else _("the last time was this past week"),
             press=_("We spoke"),
             press_url=reverse("support:talk", args=[talk.key]),
+        )
+
+
+def _to_talk(me: Me) -> Iterable[Item]:
+    """Talks about growing: who asks for one, what waits for one's name, and one of this week to prepare."""
+    for one in growing.waiting(me.person):
+        if one.is_asked:
+            what = _("%(name)s asks you for a talk")
+        else:
+            what = _("%(name)s wrote down what you agreed") if one.to_confirm else _("Prepare your talk with %(name)s")
+        yield Item(
+            what=what % {"name": one.name},
+            text="",
+            url=reverse("talks:one", args=[one.key]),
+            line=_("%(day)s at %(time)s") % {"day": week_day(one.at), "time": moment(one.at)},
+        )
+
+
+def _shown(me: Me) -> Iterable[Item]:
+    """One line for all of it: a colleague asks what one saw, or a declaration of one's own is over soon."""
+    if due := competence.due(me.person):
+        names = [one.name for one in (*due.views, *due.feedback)]
+        yield Item(
+            what=_("%(name)s asks what you saw") % {"name": names[0]} if names else _("Look at your declaration again"),
+            text="",
+            url=reverse("competence:home"),
+            line=_("only you see what waits here"),
         )
 
 

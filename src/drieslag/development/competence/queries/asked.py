@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery, Value
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
@@ -13,7 +13,6 @@ from drieslag.development.competence.models import Declaration, Feedback, View
 from drieslag.development.competence.rules import may_read_view
 from drieslag.development.competence.terms import RENEW_BEFORE
 from drieslag.people.models import Person
-from drieslag.people.queries import names
 from drieslag.privacy.models import Look
 
 
@@ -47,7 +46,7 @@ class Due:
 
 
 def due(person: Person) -> Due:
-    """Return what waits for this person (four queries at most, three without anything asked)."""
+    """Return what waits for this person (two queries)."""
     today = clock.today()
     renewed = Declaration.objects.filter(earlier=OuterRef("pk"), withdrawn_on=None)
     ending = Declaration.objects.filter(
@@ -57,14 +56,26 @@ def due(person: Person) -> Due:
         person=person.pk, state=ViewState.ASKED, declaration__withdrawn_on=None, declaration__until_on__gte=today
     )
     feedback = Feedback.objects.filter(person=person.pk, state=FeedbackState.ASKED)
-    seen = list(views.order_by("asked_on", "pk").values_list("pk", "declaration__owner"))
-    looked = list(feedback.order_by("asked_on", "pk").values_list("pk", "moment__owner"))
-    known = names({owner for _key, owner in [*seen, *looked]})
+    rows = list(
+        views.annotate(what=Value("view"), name=_name_of("declaration__owner"))
+        .values_list("what", "asked_on", "pk", "name")
+        .union(
+            feedback.annotate(what=Value("feedback"), name=_name_of("moment__owner")).values_list(
+                "what", "asked_on", "pk", "name"
+            )
+        )
+        .order_by("asked_on", "pk")
+    )
     return Due(
         tuple(Renewal(row.pk, row.can, row.until_on) for row in ending.order_by("until_on", "pk")),
-        tuple(Asked(key, known[owner]) for key, owner in seen if owner in known),
-        tuple(Asked(key, known[owner]) for key, owner in looked if owner in known),
+        tuple(Asked(key, name) for what, _on, key, name in rows if what == "view" and name),
+        tuple(Asked(key, name) for what, _on, key, name in rows if what == "feedback" and name),
     )
+
+
+def _name_of(owner: str) -> Subquery:
+    """Return whose question it is, as part of the same query."""
+    return Subquery(Person.objects.filter(pk=OuterRef(owner)).values("name")[:1])
 
 
 def get_view(person: Person, key: UUID) -> View:

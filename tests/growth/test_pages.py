@@ -106,7 +106,7 @@ def test_a_fourth_goal_asks_which_one_rests(bram: TenantClient, world: World) ->
     assert bram.post("/growth/goals/new/", {**sent, "rests": str(made[0].pk)}).status_code == 302
     assert queries.get_goal(world.bram, made[0].pk).state == GoalState.RESTING
     bram.post("/growth/goals/new/", {**sent, "text": "Doel 5", "rests": "waits"})
-    assert [goal.state for goal in queries.goals(world.bram)].count(GoalState.RESTING) == 2
+    assert [one.goal.state for one in queries.goals(world.bram)].count(GoalState.RESTING) == 2
 
 
 def test_home_shows_goals_what_is_due_and_who_sees_them(bram: TenantClient, world: World, goal: Goal) -> None:

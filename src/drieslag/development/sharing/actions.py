@@ -40,8 +40,8 @@ def forget(*, key: UUID) -> None:
 
 
 def read(*, by: Person, share_id: UUID) -> tuple[str, things.Told]:
-    """Return whose it is and the thing, as its owner shares it, and write the look. Raises NotFound, also when its owner
-    left.
+    """Return whose it is and the thing, as its owner shares it, and write the look. Raises NotFound, also when its
+    owner left.
     """
     with transaction.atomic():
         found = Share.objects.filter(pk=share_id, person=by.pk).first()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from drieslag.core.verdict import NotFound
 from drieslag.development.sharing import things
@@ -20,6 +21,17 @@ from drieslag.privacy.models import Look
 LISTED = 60
 MOST_FOUND = 20
 MOST_PARTS = 5
+
+# Two that pages ask with every list of things of one's own.
+_SHARED = """
+    select share.object_id, person.name from sharing_share share join people_person person on person.id = share.person
+    where share.owner = %(owner)s order by person.name, person.id
+"""
+_LOOKS = """
+    select coalesce(person.name, ''), look.object_kind, look.object_id, look.day
+    from privacy_look look left join people_person person on person.id = look.viewer
+    where look.owner = %(owner)s order by look.day desc, look.id desc limit %(most)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +86,12 @@ def readers_of(person: Person, kind: Kind, key: UUID) -> list[SharedWith]:
 
 def names_shared_with(person: Person) -> dict[UUID, list[str]]:
     """Return with whom each thing of one's own is shared now, by its key (one query)."""
-    rows = Share.objects.filter(owner=person.pk).annotate(name=_name_of("person"))
     found: dict[UUID, list[str]] = defaultdict(list)
-    for key, name in rows.values_list("object_id", "name"):
-        if name is not None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SHARED, {"owner": person.pk})
+        for key, name in cursor.fetchall():
             found[key].append(name)
-    return {key: sorted(said) for key, said in found.items()}
-
-
-def _name_of(field: str) -> Subquery:
-    return Subquery(Person.objects.filter(pk=OuterRef(field)).values("name")[:1])
+    return dict(found)
 
 
 def shared_with(person: Person) -> list[SharedByOther]:
@@ -112,9 +120,9 @@ def _reached(person: Person, rows: list[Share]) -> list[SharedByOther]:
 
 def looks_at(person: Person, most: int = LISTED) -> list[LookAt]:
     """Return who looked at what of mine, the latest first (one query)."""
-    rows = Look.objects.filter(owner=person.pk).annotate(name=_name_of("viewer")).order_by("-day", "-pk")
-    wanted = rows.values_list("name", "object_kind", "object_id", "day")[:most]
-    return [LookAt(name or "", kind, key, day) for name, kind, key, day in wanted]
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOKS, {"owner": person.pk, "most": most})
+        return [LookAt(*row) for row in cursor.fetchall()]
 
 
 def found_by_name(person: Person, words: str) -> list[tuple[UUID, str]]:

@@ -1,13 +1,14 @@
 """The menu: five places on a phone, a few more on the spine. A place whose part is not there is left out."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from drieslag.web.components.drawings import icon
 
@@ -57,7 +58,12 @@ def address(name: str, *key: object) -> str:
 def navigation(current: str) -> SafeString:
     """Draw the menu with the place where one is marked. What has no place of its own lies under More."""
     current = WITHIN.get(current, current)
-    current = current if current in KEYS or not current else MORE
+    return _menu(current if current in KEYS or not current else MORE, get_language(), get_urlconf())
+
+
+@lru_cache(maxsize=64)
+def _menu(current: str, _language: str | None, _urlconf: str | None) -> SafeString:
+    """Draw it once for each place and language: every page has it."""
     rows = [(place, address(place.url)) for place in PLACES]
     return format_html(
         "<ul>{}</ul>", format_html_join("", "{}", ((_row(place, url, current),) for place, url in rows if url))

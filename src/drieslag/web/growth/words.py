@@ -3,44 +3,78 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from drieslag.core import clock
 from drieslag.development.plans.enums import GoalState, LearningWay, WeekAnswer
 from drieslag.development.plans.models import Activity, Goal, GoalNote
 from drieslag.kernel.format import Phase
-from drieslag.web.components import dates
+from drieslag.web.components import dates, drawings, trust
 
 NAMES = 3
+NOWHERE = str(UUID(int=0))
+_BROUGHT = '<br><span class="voice soft">{}</span>'
 
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """One goal in a list. Its text is opened by the page, once."""
+    """One goal in a list: who sees it and how far its thread has come are drawn already."""
 
     goal: Goal
     url: str
-    phase: str
+    thread: SafeString
     readers: str
-    line: str
+    seen: SafeString
     is_due: bool
-    activities: tuple[Activity, ...] = ()
+    activities: Collection[Activity] = ()
+
+    @property
+    def acts(self) -> SafeString:
+        """What is done for it, drawn."""
+        return drawn(self.activities)
+
+    @property
+    def line(self) -> str:
+        """The one line under a goal in a short list."""
+        return line_of(self.goal, self.activities)
 
 
 def row(goal: Goal, activities: Collection[Activity], readers: Mapping[UUID, list[str]]) -> GoalRow:
     """Say of a goal what a list shows."""
-    due = goal.is_active and goal.look_back_on <= clock.today()
+    said = shared_with(readers.get(goal.pk, []))
     return GoalRow(
         goal=goal,
-        url=reverse("growth:goal", args=[goal.pk]),
-        phase=phase_of(goal, activities, is_shared=goal.pk in readers).value,
-        readers=shared_with(readers.get(goal.pk, [])),
-        line=line_of(goal, activities),
-        is_due=due,
-        activities=tuple(activities),
+        url=_page_of(get_urlconf()).replace(NOWHERE, str(goal.pk)),
+        thread=drawings.thread(phase_of(goal, activities, is_shared=bool(said)).value),
+        readers=said,
+        seen=trust.seen("shared", said) if said else trust.seen("private", _("Only you")),
+        is_due=goal.is_active and goal.look_back_on <= clock.today(),
+        activities=activities,
+    )
+
+
+@lru_cache(maxsize=4)
+def _page_of(_urlconf: str | None) -> str:
+    """Return the address of a goal's page with a key in it that a list replaces: made once for all rows."""
+    return reverse("growth:goal", args=[UUID(NOWHERE)])
+
+
+def drawn(activities: Collection[Activity]) -> SafeString:
+    """Draw what is done for a goal, as a list with many goals shows it."""
+    check, circle = drawings.icon("check"), drawings.icon("circle")
+    return format_html_join(
+        "",
+        "<li>{}<span>{}{}</span></li>",
+        (
+            (check if one.done_on else circle, one.text, format_html(_BROUGHT, said) if (said := one.brought) else "")
+            for one in activities
+        ),
     )
 
 

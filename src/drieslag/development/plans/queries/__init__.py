@@ -2,6 +2,7 @@
 
 from drieslag.development.plans.queries.choosing import Candidate, candidates
 from drieslag.development.plans.queries.goals import (
+    Planned,
     Waiting,
     active,
     activities_of,
@@ -22,6 +23,7 @@ from drieslag.development.plans.queries.goals import (
 
 __all__ = [
     "Candidate",
+    "Planned",
     "Waiting",
     "active",
     "activities_of",

@@ -8,11 +8,11 @@ from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.development.plans import queries
 from drieslag.development.plans.enums import GoalState
-from drieslag.development.plans.models import Goal
 from drieslag.development.sharing import queries as sharing
 from drieslag.people.models import Person
 from drieslag.web.components import dates
 from drieslag.web.growth import beside, words
+from drieslag.web.growth.around import around
 from drieslag.web.growth.views.sharing import look_rows
 from drieslag.web.requests import SignedInRequest, signed_in
 
@@ -27,15 +27,15 @@ def home(request: SignedInRequest) -> HttpResponse:
     chosen = queries.setting(person)
     goals = queries.at_work(person)
     readers = sharing.names_shared_with(person)
-    titles = {goal.pk: goal.text for goal in goals}
+    titles = {one.goal.pk: one.goal.text for one in goals}
     is_applying = queries.applies(chosen, clock.today())
     page = {
-        "goals": [words.row(goal, list(goal.activities.all()), readers) for goal in goals],
+        "goals": [words.row(one.goal, one.activities, readers) for one in goals],
         "most": chosen.most_active,
         "has_room": len(goals) < chosen.most_active,
         "applying_until": dates.long_day(chosen.applying_until) if is_applying and chosen.applying_until else "",
         "looks": look_rows(sharing.looks_at(person, LOOKS), titles),
-    }
+    } | around(person, readers)
     return render(request, "growth/home.html", page)
 
 
@@ -61,7 +61,7 @@ def year(request: SignedInRequest, year: int) -> HttpResponse:
     if not first <= year <= now:
         raise NotFound
     goals = queries.of_year(request.person, year)
-    themes = beside.themes_of(goals)
+    themes = beside.themes_of([one.goal for one in goals])
     page = {
         "year": year,
         "years": range(now, first - 1, -1),
@@ -70,6 +70,6 @@ def year(request: SignedInRequest, year: int) -> HttpResponse:
     return render(request, "growth/year.html", page)
 
 
-def _rows(person: Person, goals: list[Goal]) -> list[words.GoalRow]:
+def _rows(person: Person, goals: list[queries.Planned]) -> list[words.GoalRow]:
     readers = sharing.names_shared_with(person)
-    return [words.row(goal, list(goal.activities.all()), readers) for goal in goals]
+    return [words.row(one.goal, one.activities, readers) for one in goals]

@@ -1,0 +1,92 @@
+"""What stands on the home page of growing beside one's goals: of each part the little that it tells for this page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from drieslag.development.competence import queries as competence
+from drieslag.development.evaluations import queries as evaluations
+from drieslag.development.offerings import queries as offerings
+from drieslag.development.reflections import queries as reflections
+from drieslag.development.talks import queries as talks
+from drieslag.people.models import Person
+from drieslag.web.components import dates, navigation
+from drieslag.web.growth.words import shared_with
+
+FEW = 4
+READ = 260  # signs of the last reflection
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that leads somewhere; without an address it is told only."""
+
+    text: str
+    url: str = ""
+    does: str = ""
+    is_now: bool = False
+
+
+def around(person: Person, readers: Mapping[UUID, list[str]]) -> dict[str, object]:
+    """Return the last reflection, where one stands, and what is coming or waits."""
+    last = reflections.latest(person)
+    return {
+        "last": last,
+        "last_day": dates.week_day(last.written_on) if last else "",
+        "last_text": Truncator(last.text).chars(READ) if last else "",
+        "last_readers": shared_with(readers.get(last.pk, [])) if last else "",
+        "themes": evaluations.standings(person)[:FEW],
+        "talks": [_talk(one) for one in talks.coming(person)[:FEW]],
+        "waiting": _waiting(competence.due(person)),
+        "offered": [_offered(one) for one in offerings.coming(person)[:FEW]],
+    }
+
+
+def _talk(one: talks.Coming) -> Line:
+    said = {
+        "kind": str(one.kind.label).capitalize(), "name": one.name, "day": dates.long_day(one.at),
+        "at": dates.moment(one.at),
+    }  # fmt: skip
+    url = navigation.address("talks:one", one.key)
+    if one.is_asked:
+        return Line(_("%(name)s asks for a talk") % said, url, _("Answer"), is_now=True)
+    if one.to_confirm:
+        return Line(_("%(name)s wrote agreements down") % said, url, _("Look at them"), is_now=True)
+    return Line(_("%(kind)s with %(name)s, %(day)s at %(at)s") % said, url, _("Prepare"))
+
+
+def _waiting(due: competence.Due) -> list[Line]:
+    found = [
+        Line(
+            _("%(name)s asks how you see a declaration") % {"name": one.name},
+            navigation.address("competence:view", one.key),
+            _("Look at it"),
+        )
+        for one in due.views
+    ]
+    found += [
+        Line(
+            _("%(name)s asks what you saw") % {"name": one.name},
+            navigation.address("competence:feedback", one.key),
+            _("Look at it"),
+        )
+        for one in due.feedback
+    ]
+    found += [
+        Line(
+            _("“%(can)s” stands until %(day)s")
+            % {"can": Truncator(one.can).chars(90), "day": dates.long_day(one.until_on)},
+            navigation.address("competence:declaration", one.key),
+            _("Renew"),
+        )
+        for one in due.renewals
+    ]
+    return found[:FEW]
+
+
+def _offered(one: offerings.Coming) -> Line:
+    said = {"title": one.title, "day": dates.long_day(one.at), "at": dates.moment(one.at)}
+    return Line(_("%(title)s, %(day)s at %(at)s") % said, navigation.address("offerings:one", one.key))

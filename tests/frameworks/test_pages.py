@@ -9,6 +9,7 @@ from drieslag.development.frameworks import queries
 from drieslag.development.frameworks.actions import publish, take_role, use_shipped, writing
 from drieslag.development.frameworks.drafting import Part, Place, said
 from drieslag.development.frameworks.models import OwnFramework, TakenRole
+from drieslag.kernel.framework import Standing
 from drieslag.library import frameworks
 from drieslag.people.enums import Role
 from drieslag.people.models import Person
@@ -126,7 +127,7 @@ class TestWriting:
         assert "Ready to use" in text_of(client.get(begun_at))
         assert client.post(reverse("frameworks:publish", args=[own.slug])).status_code == 302
         found = queries.find(own.code)
-        assert found.theme("theme_1").levels["begin"].nl == "doet begin"
+        assert found.theme("theme_1").levels[Standing.BEGIN].nl == "doet begin"
         assert (found.lines[0].steps[-1].text.nl, found.lines[0].steps[-1].way) == ("Lees het boek.", "formal")
         assert found.goal("goal_1").roles == ("role_1",)
 

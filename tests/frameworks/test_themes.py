@@ -30,7 +30,7 @@ A, B, C, D, _E = TEAMS
 AT = datetime(2026, 10, 2, 4, tzinfo=UTC)
 
 
-def shown(counts: Mapping[UUID | None, int], sizes: Mapping[UUID | None, int], **earlier: Any) -> dict[Any, int]:
+def shown(counts: Mapping[Any, int], sizes: Mapping[Any, int], **earlier: Any) -> dict[Any, int]:
     return {figure.team: figure.about for figure in figures_of(counts, sizes, earlier.get("earlier", {}))}
 
 

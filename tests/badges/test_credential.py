@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from openbadgeslib.errors import LibOpenBadgesException
+from openbadgeslib.ob3 import OB3LdpVerifier
 
 from drieslag.core import clock, tenancy
 from drieslag.core.verdict import NotFound, Refused
@@ -18,7 +20,7 @@ from drieslag.people.models import OrganisationRole
 from drieslag.privacy.keys import folder
 from drieslag.privacy.register import erase_person
 from drieslag.web.printing import pictures
-from tests.badges.conftest import Declarations, Verifier
+from tests.badges.conftest import ORIGIN, Declarations, Verifier
 from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +234,27 @@ def test_no_other_organisation_reads_them(world: World, declarations: Declaratio
         assert not Badge.objects.exists()
         with pytest.raises(NotFound):
             queries.issuer_keys()
+
+
+def test_the_librarys_own_verifier_finds_keys_and_list_where_the_standard_says(
+    world: World, declarations: Declarations
+) -> None:
+    """It resolves did:web and the list by address, asking our pages, and checks shape, proof, days and status. The
+    list's own proof it reads as a JWT alone; that one the other verifier checks.
+    """
+    badge, other = issued(world, declarations), issued(world, declarations)
+    actions.withdraw(by=world.bram, badge_id=other.pk)
+    client = world.client()
+
+    def download(url: str) -> bytes:
+        assert url.startswith(ORIGIN)
+        return bytes(client.get(url.removeprefix(ORIGIN)).content)
+
+    def checked(one: Badge) -> str:
+        found = OB3LdpVerifier.for_issuer_did(read(one)["issuer"]["id"], download=download)
+        credential = found.verify(one.credential, check_status=True, download=download, verify_status_list=False)
+        return credential.issuer.name
+
+    assert checked(badge) == world.organisation.name
+    with pytest.raises(LibOpenBadgesException, match="'revocation' is set"):
+        checked(other)

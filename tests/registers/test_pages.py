@@ -1,5 +1,6 @@
 """The pages of registers: in plain words, on paper as a tagged PDF, and for nobody else."""
 
+import json
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -7,10 +8,14 @@ from typing import Any
 import pikepdf
 import pytest
 
+from drieslag.core.ids import new_id
+from drieslag.development.offerings.models import TakenPart
+from drieslag.development.offerings.taken import Taken
 from drieslag.development.registers import actions
 from drieslag.development.registers.enums import Answer
 from drieslag.development.registers.models import Entry, RegisterFile, Series
 from drieslag.development.registers.noted import Dimensions, Noted, Told
+from drieslag.learning.meetings.models import Attendance
 from drieslag.people.enums import Role
 from drieslag.people.models import OrganisationRole
 from tests.factories.world import World
@@ -179,3 +184,36 @@ def test_a_page_costs_few_queries(
         client.get(f"/registers/{file.pk}/")
     with django_assert_max_num_queries(13):
         client.get(f"/registers/series/{series.pk}/")
+
+
+def test_what_was_noted_elsewhere_is_offered_and_taken_over_once(world: World, file: RegisterFile) -> None:
+    def taken(title: str, day: date) -> TakenPart:
+        said = Taken(new_id(), "training", title, day, 180, 150, is_live=True, host="Anna de Boer")
+        return TakenPart.objects.create(organisation=world.organisation, owner=world.bram.pk, text=said.as_text())
+
+    row = taken("Training rouw", date(2026, 2, 3))
+    taken("Training van vroeger", date(2020, 2, 3))
+    said = {
+        "meeting": str(new_id()),
+        "on": "2026-03-04",
+        "format": "W03",
+        "minutes": 60,
+        "title": "Intervisie in maart",
+    }
+    Attendance.objects.create(organisation=world.organisation, person=world.bram, text=json.dumps(said))
+    page = text(world, f"/registers/{file.pk}/")
+    assert "Training rouw" in page
+    assert "Intervisie in maart" in page
+    assert "Training van vroeger" not in page
+    client, origin = world.client(world.bram), f"taken:{row.pk}"
+    form = client.get(f"/registers/{file.pk}/entry/?from={origin}").context["form"]
+    assert (form["net"].value(), form["minutes"].value(), form["origin"].value()) == (150, 180, origin)
+    client.post(f"/registers/{file.pk}/entry/", {**ENTRY, "title": "Training rouw", "origin": origin})
+    assert "?from=" not in text(world, f"/registers/{file.pk}/").replace("?from=meeting", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("from=x", 200), ("from=taken:1", 200), ("series=x", 404), ("series=", 200)]
+)
+def test_a_strange_address_harms_nothing(world: World, file: RegisterFile, query: str, status: int) -> None:
+    assert world.client(world.bram).get(f"/registers/{file.pk}/entry/?{query}").status_code == status

@@ -1,7 +1,13 @@
 """My growth in one page, the plan with all goals, and the goals of a year for on paper."""
 
+from functools import lru_cache
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import get_urlconf
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from drieslag.core import clock
@@ -34,9 +40,16 @@ def home(request: SignedInRequest) -> HttpResponse:
         "most": chosen.most_active,
         "has_room": len(goals) < chosen.most_active,
         "applying_until": dates.long_day(chosen.applying_until) if is_applying and chosen.applying_until else "",
+        "ways": _ways(request.me.is_colleague, is_applying, get_language(), get_urlconf()),
         "looks": look_rows(sharing.looks_at(person, LOOKS), titles),
     } | around(person, readers)
     return render(request, "growth/home.html", page)
+
+
+@lru_cache(maxsize=32)
+def _ways(is_colleague: bool, is_applying: bool, _language: str | None, _urlconf: str | None) -> SafeString:
+    """Draw the ways to what else is one's own: the same for everybody, so once for each language."""
+    return render_to_string("growth/home_ways.html", {"is_colleague": is_colleague, "is_applying": is_applying})
 
 
 @signed_in

@@ -1,5 +1,6 @@
 """Where a goal stands: resting, taken up again, looked back on, put away, erased."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.plans import actions, queries
 from drieslag.web.components.forms import UNPROCESSABLE, refuse, status_of
@@ -15,6 +17,7 @@ from drieslag.web.growth.forms import CameForm, DropForm, LaterForm
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
+LATER = timedelta(weeks=4)
 
 
 @signed_in
@@ -61,7 +64,11 @@ def look_back(request: SignedInRequest, key: UUID) -> HttpResponse:
         else:
             messages.info(request, _("You looked back. There is room for something new."))
             return redirect("growth:goal", key)
-    page = {"form": form, "goal": goal, "later": LaterForm(auto_id="later-%s")}
+    page = {
+        "form": form,
+        "goal": goal,
+        "later": LaterForm(initial={"look_back_on": clock.today() + LATER}, auto_id="later-%s"),
+    }
     return render(request, "growth/look_back.html", page, status=status_of(request))
 
 

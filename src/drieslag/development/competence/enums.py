@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MomentKind(models.TextChoices):
@@ -55,7 +56,7 @@ class Standing(models.TextChoices):
     """Where a declaration is on a day. It is never kept: it follows from its words, its views and its term."""
 
     WAITS = "waits", _("waits for the views of two colleagues")
-    STANDS = "stands", _("stands")
+    STANDS = "stands", pgettext_lazy("a declaration", "stands")
     OVER = "over", _("its term is over")
     WITHDRAWN = "withdrawn", _("withdrawn")
 

@@ -152,7 +152,7 @@ def term_line(term: Term | None) -> str:
     """Tot en met 24 november 2027, zonder einde, of nu niet."""
     if term is None:
         return _("not now")
-    return _("until %(day)s") % {"day": long_day(term.until_on)} if term.until_on else _("without end")
+    return _("through %(day)s") % {"day": long_day(term.until_on)} if term.until_on else _("without end")
 
 
 def sentence(three: Three) -> str:

@@ -4,7 +4,8 @@ A draft has the shape of the file, without code and version. Dutch comes first: 
 from the Dutch.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -41,6 +42,7 @@ class Part(StrEnum):
     STEP = "steps"  # in a line
 
 
+INDEXED = re.compile(r"(\w+)\[(\d+)\]")
 WITHIN = {Part.GOAL: Part.THEME, Part.STEP: Part.LINE}
 
 
@@ -207,17 +209,12 @@ def free_key(start: str, taken: set[str]) -> str:
 
 
 def owner_of(draft: Draft, path: str) -> Place | None:
-    """Return the part that a path of the checker speaks of, such as `themes[2].goals[1].roles`; None: the whole."""
+    """Return the part that a path of the checker speaks of, such as `themes[2].goals[1].roles[1]`; None: the whole."""
     place: Place | None = None
     here: Any = draft
-    for step in path.split("."):
-        name, bracket, number = step.partition("[")
-        if not bracket or name not in set(Part):
-            break
-        rows: Sequence[Draft] = here.get(name) or []
-        count = int(number.rstrip("]"))
-        if count > len(rows):
-            break
-        here = rows[count - 1]
+    for name, number in INDEXED.findall(path):
+        if name not in set(Part) or WITHIN.get(Part(name)) is not (place.part if place else None):
+            break  # a list of keys in the part, of goals or roles that it names
+        here = here[name][int(number) - 1]
         place = Place(Part(name), here["key"], place.key if place else "")
     return place

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 import structlog
 from django.db.models import F, OuterRef, Q, Subquery
@@ -110,14 +109,9 @@ def versions_kept(codes: Collection[str], numbers: Collection[int] = ()) -> dict
     return {code: Versions(texts[code], shipped.get(code), now.get(code)) for code in codes}
 
 
-def in_use(organisation: UUID | None = None) -> list[Framework]:
-    """Return the frameworks that the organisation uses now, in their versions, by name of code (one query).
-
-    The organisation is that of the transaction; it is named only where a job speaks of it.
-    """
+def in_use() -> list[Framework]:
+    """Return the frameworks that the organisation uses now, in their versions, in the order of their codes (one query)."""
     rows = FrameworkInUse.objects.filter(until=None)
-    if organisation is not None:
-        rows = rows.filter(organisation=organisation)
     text = FrameworkVersion.objects.filter(code=OuterRef("code"), number=OuterRef("version")).values("text")[:1]
     found = []
     for code, said in rows.annotate(text=Subquery(text)).order_by("code").values_list("code", "text"):

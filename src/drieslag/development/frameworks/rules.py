@@ -44,10 +44,3 @@ def may_take(person: Person, framework: Framework, role: str) -> Verdict:
     if role not in {one.key for one in framework.roles}:
         return no(_("This framework has no such role. Load the page again."))
     return YES
-
-
-def sees_teams(person: Person) -> Verdict:
-    """Who looks after learning sees which themes live in larger teams; colleagues see the whole."""
-    if has_role(person, *OVERVIEW_READERS):
-        return YES
-    return no(_("A learning adviser and the director see this by team as well."))

@@ -97,7 +97,7 @@ def _rows(
     for theme, by_team in census.counts[asked].items():
         known = {**census.sizes, None: by_team.get(None, 0)}
         figures = figures_of(by_team, known, before.get(theme, {}))
-        if not any(figure.team is None for figure in figures):
+        if not figures:
             few.append(theme)
         yield from (_row(quarter, asked, figure, theme, census.versions[theme]) for figure in figures)
     yield from _others(quarter, asked, few, sum(census.sizes.values()), before.get(("", ""), {}).get(None))

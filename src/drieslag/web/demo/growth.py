@@ -9,7 +9,7 @@ from drieslag.core import clock
 from drieslag.development.budgets import actions as budgets
 from drieslag.development.budgets.enums import Kind as BudgetKind
 from drieslag.development.budgets.enums import Purpose
-from drieslag.development.budgets.models import Budget
+from drieslag.development.budgets.queries import ledgers
 from drieslag.development.competence import actions as competence
 from drieslag.development.competence.actions.tasks import Worded
 from drieslag.development.frameworks import actions as frameworks
@@ -108,8 +108,8 @@ def _give_team(stage: Stage, row: dict[str, Any], held: dict[str, UUID]) -> None
 
 def _ask(stage: Stage, row: dict[str, Any], held: dict[str, UUID]) -> None:
     by = stage.people[row["by"]]
-    own = Budget.objects.filter(owner=by.pk, kind=BudgetKind.PERSONAL)
-    budget = own.get() if row["of"] == "own" else Budget.objects.get(pk=held[row["of"]])
+    found = ledgers.mine(by)
+    budget = next(one for one in found if one.pk == held.get(row["of"]) or (one.owner and row["of"] == "own"))
     cents = row["euros"] * CENTS
     asked = budgets.ask(by=by, budget=budget, what=row["what"], purpose=Purpose(row["purpose"]), cents=cents)
     voices = row.get("agree", ["marijke"] if "decided" in row else [])

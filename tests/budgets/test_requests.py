@@ -236,3 +236,20 @@ def test_about_an_adviser_another_adviser_or_a_director_decides(world: World) ->
 def test_every_state_has_its_followers() -> None:
     assert set(STATES) == set(State)
     assert all(after in State for follows in STATES.values() for after in follows)
+
+
+def test_pressing_twice_changes_nothing_and_what_cost_nothing_holds_nothing(world: World) -> None:
+    adviser = make_adviser(world)
+    budget = make_budget(world, adviser)
+    request = ask(world, budget)
+    assert actions.ask_again(by=world.bram, request=request).state == State.ASKED
+    actions.decide(by=adviser, request=request, agrees=True)
+    assert actions.undo_spending(by=world.bram, request=request).state == State.GRANTED
+    actions.spend(by=world.bram, request=request, cents=0)
+    later = clock.now().replace(year=clock.now().year + 1)
+    assert left(budget) == (50000, 0)
+    with clock.frozen(later.replace(month=1, day=1)):
+        starts, ends = this_year()
+        Budget.objects.update(ends_on=ends)
+        found = {one.kind: one.used_cents for one in queries.totals(adviser)}
+    assert (found, starts.year) == ({Kind.PERSONAL: None}, later.year)

@@ -21,7 +21,7 @@ from drieslag.people import actions as people
 from drieslag.people.enums import Role
 from drieslag.privacy.register import export_person
 from tests.factories.world import World
-from tests.offerings.things import after, draft, give_role, make_offering, make_trainer, when
+from tests.offerings.things import after, draft, give_role, make_offering, make_trainer, reads_english, when
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,7 @@ def test_only_who_gives_it_or_an_adviser_changes_it(world: World) -> None:
 
 
 def test_another_day_is_told_and_other_words_are_not(world: World) -> None:
+    reads_english(world.bram)
     trainer = make_trainer(world)
     offering = make_offering(world, trainer)
     actions.sign_up(by=world.bram, offering=offering)
@@ -112,6 +113,7 @@ def test_another_day_is_told_and_other_words_are_not(world: World) -> None:
 
 
 def test_calling_off_is_told_and_can_be_undone(world: World) -> None:
+    reads_english(world.bram)
     trainer = make_trainer(world)
     offering = make_offering(world, trainer)
     actions.sign_up(by=world.bram, offering=offering)

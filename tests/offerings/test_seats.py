@@ -18,7 +18,7 @@ from drieslag.people import actions as people
 from drieslag.people.models import Membership
 from drieslag.people.queries import names
 from tests.factories.world import World
-from tests.offerings.things import after, draft, make_offering, make_trainer
+from tests.offerings.things import after, draft, make_offering, make_trainer, reads_english
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,7 @@ def test_without_a_bound_everybody_has_a_seat(world: World) -> None:
 
 
 def test_the_first_who_waits_moves_up_and_is_told(world: World) -> None:
+    reads_english(world.carla)
     offering = make_offering(world, seats=1)
     for person in (world.bram, world.carla, world.anna):
         actions.sign_up(by=person, offering=offering)

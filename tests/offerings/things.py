@@ -57,3 +57,10 @@ def main_of(world: World, url: str, who: Person | None = None, status: int = 200
     page = world.client(who or world.bram).get(url)
     assert page.status_code == status, (page.status_code, url)
     return str(page.content.decode().split("<main")[1].split("</main>")[0])
+
+
+def reads_english(person: Person) -> None:
+    """Mails go out in the language of who gets them; the tests compare them as they stand in the code."""
+    assert person.account is not None
+    person.account.language = "en"
+    person.account.save()

@@ -155,14 +155,6 @@ def guests(person: Person, offering: Offering) -> list[Guest]:
     return [Guest(known[seat.person], Standing(seat.standing)) for seat in seats if seat.person in known]
 
 
-def get_seat(person: Person, offering: Offering) -> Seat:
-    """Return one's own sign-up. Raises NotFound."""
-    found = Seat.objects.select_related("offering").filter(offering=offering, person=person.pk).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def place_in_line(person: Person, offering: Offering) -> int:
     """Return how many wait before this person, counting from one; 0 for who does not wait. One's own place only."""
     line = Seat.objects.filter(offering=offering, standing=Standing.WAITING).order_by("asked_at", "pk")

@@ -55,7 +55,7 @@ def give_up_all(*, person: UUID) -> int:
         keys = sorted(seats.values_list("offering_id", flat=True))
         for key in keys:
             now = Offering.objects.select_for_update().get(pk=key)
-            if seat := seats.filter(offering=now).first():
+            for seat in seats.filter(offering=now):  # none, when it was let go while this waited for the lock
                 _let_go(now, seat)
     return len(keys)
 

@@ -37,6 +37,10 @@ class TestReading:
             assert world.client(person).get(reverse("frameworks:one", args=[own.slug])).status_code == 404
         assert "login" in world.client().get(LIST)["Location"]
 
+    def test_every_framework_of_the_library_opens_by_its_name(self, world: World) -> None:
+        for one in frameworks.load_all().values():
+            assert world.client(world.bram).get(reverse("frameworks:one", args=[one.slug])).status_code == 200
+
     def test_drafts_are_for_who_writes(self, world: World, eva: Person, director: Person) -> None:
         own = begun(eva)
         coach = with_role(world, "Cor Coach", Role.LEARNING_COACH)

@@ -8,6 +8,7 @@ from drieslag.core.verdict import Refused
 from drieslag.learning.meetings import actions as meetings
 from drieslag.learning.meetings import queries as meeting_queries
 from drieslag.learning.meetings.models import Attendance
+from drieslag.learning.meetings.queries import attendance
 from drieslag.learning.rhythm import actions, queries
 from drieslag.learning.rhythm.enums import Share
 from drieslag.learning.rhythm.models import Agreement, Frozen, Occurrence
@@ -44,6 +45,7 @@ def test_only_who_was_there_sees_it(world: World) -> None:
     assert (other.last_on, other.weeks_ago, other.is_long_ago) == (None, None, True)
     assert (queries.said_there(world.bram, row), queries.said_there(world.anna, row)) == (True, False)
     assert Attendance.objects.count() == 1
+    assert attendance.noted_since(world.bram, TODAY - timedelta(days=90)) == []  # no meeting to speak of
     with on(TODAY + timedelta(days=28)):
         assert queries.own_intervision(world.bram).is_long_ago  # type: ignore[union-attr]
 

@@ -26,11 +26,14 @@ def was_there(person: Person, meeting: Meeting) -> bool:
 
 
 def noted_since(person: Person, since: date) -> list[Noted]:
-    """Return the meetings since a day at which this person noted to have been: for that person alone (one query)."""
+    """Return the meetings since a day at which this person noted to have been: for that person alone (one query).
+
+    A moment of a rhythm that was held elsewhere has no meeting, and is not among them.
+    """
     return [
         Noted(UUID(said["meeting"]), said["title"], on)
         for said in _said(person)
-        if (on := date.fromisoformat(said["on"])) >= since
+        if said.get("meeting") and (on := date.fromisoformat(said["on"])) >= since
     ]
 
 

@@ -39,12 +39,12 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 def code_of(slug: str) -> str:
-    """Return the code behind an address. Raises NotFound."""
-    if queries.is_own(slug.upper()):
-        return slug.upper()
+    """Return the code behind an address: the library first, whose names may begin like an own code. Raises NotFound."""
     try:
         return frameworks.by_slug(slug).code
     except KeyError as unknown:
+        if queries.is_own(slug.upper()):
+            return slug.upper()
         raise NotFound from unknown
 
 

@@ -245,3 +245,45 @@ class TestPage:
         client.get(reverse("frameworks:themes"))
         with django_assert_num_queries(13):
             assert client.get(reverse("frameworks:themes")).status_code == 200
+
+
+@pytest.mark.django_db
+class TestFromQuarterToQuarter:
+    def test_what_was_said_stays_while_one_or_two_differ(self, world: World, own: OwnFramework) -> None:
+        people = world.colleagues(30)
+        for person in people[:12]:
+            goal(person, own)
+        with clock.frozen(AT):
+            freeze_themes()
+        goal(people[12], own)
+        with clock.frozen(datetime(2027, 1, 2, tzinfo=UTC)):
+            freeze_themes()
+            living = living_themes(with_teams=True)
+        assert living is not None
+        assert [(row.about, row.teams) for row in living.works] == [(10, (("Wijkteam De Linde", 10),))]
+        for person in people[13:15]:
+            goal(person, own)
+        with clock.frozen(datetime(2027, 4, 2, tzinfo=UTC)):
+            freeze_themes()
+            living = living_themes(with_teams=False)
+        assert living is not None
+        assert [row.about for row in living.works] == [15]
+
+    def test_other_themes_and_themes_that_are_gone_have_words(self, world: World, own: OwnFramework) -> None:
+        people = world.colleagues(30)
+        for person in people[:6]:
+            goal(person, own, "theme_gone")
+        for number, person in enumerate(people[6:12]):
+            goal(person, own, f"theme_{number % 2 + 1}", wish=Wish.TEAM)
+        freeze_themes()
+        shown = world.client(world.bram).get(reverse("frameworks:themes")).content.decode()
+        assert "A theme that is no longer kept here" in shown
+        assert "Other themes, each of too few people" in shown
+        assert "Luisteren" not in shown
+
+    def test_other_themes_of_nearly_everybody_are_not_shown(self, world: World, own: OwnFramework) -> None:
+        people = [*world.colleagues(3), world.bram, world.lea, world.anna, world.carla]
+        for number, person in enumerate(people[:6]):
+            goal(person, own, f"theme_{number % 2 + 1}")
+        freeze_themes()
+        assert not ThemeFigure.objects.exists()

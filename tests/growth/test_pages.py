@@ -106,7 +106,7 @@ def test_a_fourth_goal_asks_which_one_rests(bram: TenantClient, world: World) ->
     assert bram.post("/growth/goals/new/", {**sent, "rests": str(made[0].pk)}).status_code == 302
     assert queries.get_goal(world.bram, made[0].pk).state == GoalState.RESTING
     bram.post("/growth/goals/new/", {**sent, "text": "Doel 5", "rests": "waits"})
-    assert [one.goal.state for one in queries.goals(world.bram)].count(GoalState.RESTING) == 2
+    assert [goal.state for goal in queries.goals(world.bram)].count(GoalState.RESTING) == 2
 
 
 def test_home_shows_goals_what_is_due_and_who_sees_them(bram: TenantClient, world: World, goal: Goal) -> None:
@@ -310,3 +310,14 @@ def test_the_plan_and_the_year_show_all_goals(bram: TenantClient, world: World, 
         assert "Ik laat stiltes vallen." in later
         assert "Vroeger doel" not in later
     assert "Nothing stands in this year." in text_of(world.client(world.carla), "/growth/year/2026/")
+
+
+def test_signs_of_markup_in_ones_own_words_stay_words(bram: TenantClient, world: World) -> None:
+    odd = "<b>A & B</b> \"x\""
+    goal = actions.add_goal(by=world.bram, text=odd, for_residents=odd)
+    activity = actions.add_activity(by=world.bram, goal_id=goal.pk, text=odd)
+    actions.mark_done(by=world.bram, activity_id=activity.pk, brought=odd)
+    for path in ("/growth/", "/growth/plan/", "/growth/year/2026/", reverse("growth:goal", args=[goal.pk])):
+        page = text_of(bram, path)
+        assert "<b>A" not in page
+        assert "&lt;b&gt;A &amp; B&lt;/b&gt;" in page

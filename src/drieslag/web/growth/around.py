@@ -7,7 +7,6 @@ from uuid import UUID
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from drieslag.development.competence import queries as competence
 from drieslag.development.evaluations import queries as evaluations
 from drieslag.development.offerings import queries as offerings
 from drieslag.development.reflections import queries as reflections
@@ -31,7 +30,7 @@ class Line:
 
 
 def around(person: Person, readers: Mapping[UUID, list[str]]) -> dict[str, object]:
-    """Return the last reflection, where one stands, and what is coming or waits."""
+    """Return the last reflection, where one stands, and what is coming. What asks for an answer now stands on Today."""
     last = reflections.latest(person)
     return {
         "last": last,
@@ -40,7 +39,6 @@ def around(person: Person, readers: Mapping[UUID, list[str]]) -> dict[str, objec
         "last_readers": shared_with(readers.get(last.pk, [])) if last else "",
         "themes": evaluations.standings(person)[:FEW],
         "talks": [_talk(one) for one in talks.coming(person)[:FEW]],
-        "waiting": _waiting(competence.due(person)),
         "offered": [_offered(one) for one in offerings.coming(person)[:FEW]],
     }
 
@@ -56,35 +54,6 @@ def _talk(one: talks.Coming) -> Line:
     if one.to_confirm:
         return Line(_("%(name)s wrote agreements down") % said, url, _("Look at them"), is_now=True)
     return Line(_("%(kind)s with %(name)s, %(day)s at %(at)s") % said, url, _("Prepare"))
-
-
-def _waiting(due: competence.Due) -> list[Line]:
-    found = [
-        Line(
-            _("%(name)s asks how you see a declaration") % {"name": one.name},
-            navigation.address("competence:view", one.key),
-            _("Look at it"),
-        )
-        for one in due.views
-    ]
-    found += [
-        Line(
-            _("%(name)s asks what you saw") % {"name": one.name},
-            navigation.address("competence:feedback", one.key),
-            _("Look at it"),
-        )
-        for one in due.feedback
-    ]
-    found += [
-        Line(
-            _("“%(can)s” stands until %(day)s")
-            % {"can": Truncator(one.can).chars(90), "day": dates.long_day(one.until_on)},
-            navigation.address("competence:declaration", one.key),
-            _("Renew"),
-        )
-        for one in due.renewals
-    ]
-    return found[:FEW]
 
 
 def _offered(one: offerings.Coming) -> Line:

@@ -2,17 +2,14 @@
 
 from drieslag.development.plans.queries.choosing import Candidate, candidates
 from drieslag.development.plans.queries.goals import (
-    Planned,
     Waiting,
     active,
     activities_of,
     applies,
-    at_work,
     choices,
     first_year,
     get_activity,
     get_goal,
-    goals,
     is_applying,
     notes_of,
     of_year,
@@ -20,10 +17,12 @@ from drieslag.development.plans.queries.goals import (
     waiting,
     words_of,
 )
+from drieslag.development.plans.queries.listing import ActivityLine, GoalLine, at_work, goals
 
 __all__ = [
+    "ActivityLine",
     "Candidate",
-    "Planned",
+    "GoalLine",
     "Waiting",
     "active",
     "activities_of",

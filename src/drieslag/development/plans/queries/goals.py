@@ -1,12 +1,11 @@
 """Reading goals: only ever one's own. Texts stay closed until they are shown."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, Subquery, Value, When
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
@@ -15,9 +14,6 @@ from drieslag.development.plans.models import Activity, Goal, GoalNote, PlanSett
 from drieslag.people.models import Person
 
 LISTED = 200
-# What a list shows; all other words of a goal stay closed and unread.
-_LISTED = ("owner", "text", "for_residents", "this_week", "state", "look_back_on", "ended_on", "made_at")
-_SHOWN = ("goal", "owner", "text", "on", "done_on", "brought")
 FRIDAY = 4
 WEEK = timedelta(days=7)
 
@@ -34,50 +30,19 @@ def active(person: Person) -> list[Goal]:
     return list(Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE).order_by("made_at", "pk"))
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A goal with what is done for it."""
-
-    goal: Goal
-    activities: list[Activity]
-
-
-def at_work(person: Person) -> list[Planned]:
-    """Return the goals that somebody works at now, each with what is done for it (two queries)."""
-    active_now = Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE)
-    return _planned(person, active_now.order_by("made_at", "pk").only(*_LISTED), only_active=True)
-
-
-def goals(person: Person) -> list[Planned]:
-    """Return all goals with what is done for them: those worked at, those that rest, and then what was ended, the
-    latest first (two queries).
-    """
-    found = Goal.objects.filter(owner=person.pk).order_by(_ORDER, "-ended_on", "made_at", "pk")
-    return _planned(person, found.only(*_LISTED)[:LISTED])
-
-
-def of_year(person: Person, year: int) -> list[Planned]:
-    """Return the goals that were worked at in a year, with all that was said of them (two queries)."""
+def of_year(person: Person, year: int) -> list[tuple[Goal, list[Activity]]]:
+    """Return the goals that were worked at in a year, each with what was done for it (two queries)."""
     begun = Q(made_at__lt=datetime(year + 1, 1, 1, tzinfo=clock.AMSTERDAM))
     not_over = Q(ended_on=None) | Q(ended_on__gte=date(year, 1, 1))
-    return _planned(person, Goal.objects.filter(begun & not_over, owner=person.pk).order_by("made_at", "pk")[:LISTED])
+    found = Goal.objects.filter(begun & not_over, owner=person.pk).order_by("made_at", "pk")
+    done_for = Prefetch("activities", Activity.objects.order_by("made_at", "pk"))
+    return [(goal, list(goal.activities.all())) for goal in found.prefetch_related(done_for)[:LISTED]]
 
 
 def first_year(person: Person) -> int:
     """Return the year of somebody's first goal, or this one (one query)."""
     made_at = Goal.objects.filter(owner=person.pk).order_by("made_at").values_list("made_at", flat=True).first()
     return made_at.astimezone(clock.AMSTERDAM).year if made_at else clock.today().year
-
-
-def _planned(person: Person, found: QuerySet[Goal], *, only_active: bool = False) -> list[Planned]:
-    """Lay the activities under the goals. It is done by hand: a page with all goals is asked for often."""
-    rows = Activity.objects.filter(owner=person.pk).order_by("made_at", "pk").only(*_SHOWN)
-    if only_active:
-        rows = rows.filter(goal__state=GoalState.ACTIVE)
-    under: dict[UUID, list[Activity]] = defaultdict(list)
-    for row in rows:
-        under[row.goal_id].append(row)
-    return [Planned(goal, under[goal.pk]) for goal in found]
 
 
 def get_goal(person: Person, key: UUID) -> Goal:

@@ -15,7 +15,6 @@ from drieslag.core.verdict import NotFound
 from drieslag.development.plans import queries
 from drieslag.development.plans.enums import GoalState
 from drieslag.development.sharing import queries as sharing
-from drieslag.people.models import Person
 from drieslag.web.components import dates
 from drieslag.web.growth import beside, words
 from drieslag.web.growth.around import around
@@ -33,10 +32,10 @@ def home(request: SignedInRequest) -> HttpResponse:
     chosen = queries.setting(person)
     goals = queries.at_work(person)
     readers = sharing.names_shared_with(person)
-    titles = {one.goal.pk: one.goal.text for one in goals}
+    titles = {goal.pk: goal.text for goal in goals}
     is_applying = queries.applies(chosen, clock.today())
     page = {
-        "goals": [words.row(one.goal, one.activities, readers) for one in goals],
+        "goals": [words.row(goal, goal.activities, readers) for goal in goals],
         "most": chosen.most_active,
         "has_room": len(goals) < chosen.most_active,
         "applying_until": dates.long_day(chosen.applying_until) if is_applying and chosen.applying_until else "",
@@ -56,7 +55,8 @@ def _ways(is_colleague: bool, is_applying: bool, _language: str | None, _urlconf
 @require_safe
 def plan(request: SignedInRequest) -> HttpResponse:
     """All goals with what is done for them."""
-    rows = _rows(request.person, queries.goals(request.person))
+    readers = sharing.names_shared_with(request.person)
+    rows = [words.row(goal, goal.activities, readers) for goal in queries.goals(request.person)]
     parts = {
         "active": [row for row in rows if row.goal.state == GoalState.ACTIVE],
         "resting": [row for row in rows if row.goal.state == GoalState.RESTING],
@@ -74,15 +74,11 @@ def year(request: SignedInRequest, year: int) -> HttpResponse:
     if not first <= year <= now:
         raise NotFound
     goals = queries.of_year(request.person, year)
-    themes = beside.themes_of([one.goal for one in goals])
+    themes = beside.themes_of([goal for goal, _activities in goals])
+    readers = sharing.names_shared_with(request.person)
     page = {
         "year": year,
         "years": range(now, first - 1, -1),
-        "rows": [(row, themes.get(row.goal.pk)) for row in _rows(request.person, goals)],
+        "rows": [(words.row(goal, done, readers), themes.get(goal.pk)) for goal, done in goals],
     }
     return render(request, "growth/year.html", page)
-
-
-def _rows(person: Person, goals: list[queries.Planned]) -> list[words.GoalRow]:
-    readers = sharing.names_shared_with(person)
-    return [words.row(one.goal, one.activities, readers) for one in goals]

@@ -109,7 +109,9 @@ def _said(request: Request, checked: Checked) -> dict[str, Any]:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def wrong(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Take back a badge that was issued wrongly: for the learning adviser who holds its file."""
+    """Take back a badge that was issued wrongly: for the learning adviser who holds its file. The page says no more of
+    it than its public words: the key alone is no reason to learn whose it is, or what that person wrote.
+    """
     badge = queries.get_shown(request.person, key)
     form = WrongForm(posted(request))
     if form.is_valid():
@@ -120,7 +122,8 @@ def wrong(request: SignedInRequest, key: UUID) -> HttpResponse:
         else:
             messages.info(request, _("The badge is taken back. Its owner reads why."))
             return redirect("badges:verify")
-    return render(request, "badges/wrong.html", {"badge": badge, "form": form}, status=status_of(request))
+    page = {"title": queries.achievement_name(badge), "form": form}
+    return render(request, "badges/wrong.html", page, status=status_of(request))
 
 
 def _data(plain: dict[str, Any], content_type: str) -> JsonResponse:

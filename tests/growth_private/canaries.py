@@ -107,8 +107,9 @@ def gather(world: World) -> Owner:
     )
 
 
-def write_everything(owner: Owner) -> Owner:
-    """Let the owner write in every field of every part."""
+def write_everything(owner: Owner, thread: UUID) -> Owner:
+    """Let the owner write in every field of every part; the goal goes with this question of the team."""
+    owner.keys["board.thread"] = thread
     for part in (_evaluates, _plans, _reflects, _talks, _shows, _takes_part, _spends, _keeps_for_a_register, _tells):
         part(owner)
     return owner
@@ -129,7 +130,8 @@ def _evaluates(owner: Owner) -> None:
     for heading in set(Heading) - {Heading.WAYS}:
         row = evaluations.write_field(by=by, heading=heading, words=word(f"profile.{heading}"))
         assert row is not None
-        owner.keys[f"evaluations.{heading}"] = row.pk
+        if heading in {Heading.VALUES, Heading.ENERGY}:  # two keys are enough to try addresses with
+            owner.keys[f"evaluations.{heading}"] = row.pk
     owner.keys |= {"evaluations.evaluation": begun.pk, "evaluations.view": view.pk}
 
 
@@ -140,6 +142,10 @@ def _plans(owner: Owner) -> None:
         by=by, goal_id=goal.pk, text=word("goal.text"), for_residents=word("goal.residents"),
         seen_by=word("goal.seen by"), this_week=word("goal.this week"), paired=word("goal.paired"),
     )  # fmt: skip
+    plans.link_thread(by=by, goal_id=goal.pk, thread_id=owner.keys["board.thread"])
+    plans.add_activity(
+        by=by, goal_id=goal.pk, text=word("activity.of thread"), origin=("thread", owner.keys["board.thread"])
+    )
     activity = plans.add_activity(by=by, goal_id=goal.pk, text=word("activity.text"))
     plans.mark_done(by=by, activity_id=activity.pk, brought=word("activity.brought"))
     plans.note_week(by=by, goal_id=goal.pk, answer="did", text=word("note.week"))
@@ -244,7 +250,8 @@ def _spends(owner: Owner) -> None:
         ends_on=date(year, 12, 31), cents=100_000,
     )  # fmt: skip
     asked = budgets.ask(
-        by=owner.person, budget=budget, what=owner.word("request.what"), purpose=Purpose.GROWING, cents=5_000
+        by=owner.person, budget=budget, what=owner.word("request.what"), purpose=Purpose.GROWING, cents=5_000,
+        goal_id=owner.keys["growth.goal"],
     )  # fmt: skip
     owner.keys |= {"budgets.budget": budget.pk, "budgets.request": asked.pk}
 

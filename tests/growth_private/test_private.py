@@ -9,8 +9,8 @@ from tests.sweeps.stage import Stage
 pytestmark = pytest.mark.slow
 
 ROLES = (
-    "team_leader", "director", "learning_adviser", "administrator", "professional", "learning_coach", "policy_maker",
-    "internal_trainer", "other_team", "elsewhere", "nobody",
+    "team_leader", "director", "learning_adviser", "administrator", "professional", "learning_coach", "elsewhere",
+    "nobody",
 )  # fmt: skip
 
 

@@ -84,13 +84,14 @@ class Walk:
     def words(self) -> set[str]:
         return set(self.seen)
 
-    def everything(self, stage: Stage) -> "Walk":
-        """Along all links from the front page, then by every address that there is."""
-        self.along_links("/")
+    def everything(self, stage: Stage, *, of_growing: bool = False) -> "Walk":
+        """Along all links from the front page, then by every address that there is; or of growing alone."""
+        self.along_links("/growth/" if of_growing else "/")
         for name, path in paths(stage, self.owner):
-            if path not in self.asked:
+            is_growing = name.partition(":")[0] in AREAS
+            if path not in self.asked and (is_growing or not of_growing):
                 self.get(path)
-            if name.partition(":")[0] in AREAS:
+            if is_growing:
                 self.post(path)
         self.search(BEGINS)
         return self
@@ -116,7 +117,7 @@ class Walk:
 
     def post(self, path: str, **said: str) -> str:
         """Press what can be pressed there, as if nothing had been pressed before or after."""
-        return self._ask(path, lambda: self.browser.post(path, said))
+        return self._ask(path, lambda: self.browser.post(path, said, follow=True))
 
     def _ask(self, path: str, act: Callable[[], Any]) -> str:
         cache.clear()

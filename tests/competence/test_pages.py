@@ -154,7 +154,7 @@ def test_a_declaration_from_words_to_two_views_and_anew(world: World) -> None:
         bram.post(f"/competence/declarations/new/?earlier={row.pk}", {**sent, "until_on": "2028-10-01"})
         assert "You declared it anew" in main_of(world, at)
     world.client(world.anna).post(f"/competence/views/{View.objects.get(person=world.anna.pk).pk}/end/")
-    assert "Waits for the views of two colleagues" in main_of(world, at)
+    assert "Waits for two colleagues" in main_of(world, at)
     bram.post(f"{at}withdrawal/")
     assert "Withdrawn" in main_of(world, at)
     assert bram.get(f"{at}evidence/").status_code == 403

@@ -67,7 +67,7 @@ PARTS: dict[TalkKind, tuple[Part, ...]] = {
 PREPARED: dict[Side, tuple[Question, ...]] = {
     Side.OWNER: (
         Question("does", _("What do you do already? Give an example from your work."), _("One moment is enough.")),
-        Question("learn", _("What do you want to learn?")),
+        Question("learn", _("What do you want to learn now?")),
         Question("residents", _("How much does that matter to residents?")),
         Question("energy", _("What gives you energy, and what takes it?")),
         Question("ask", _("What do you want to ask in this talk?")),

@@ -87,7 +87,10 @@ def standing_line(declaration: Declaration, standing: Standing) -> str:
         return capital(standing.label)
     if standing == Standing.OVER:
         return _("Its term was over on %(day)s") % {"day": long_day(declaration.until_on)}
-    return _("%(state)s, until %(day)s") % {"state": capital(standing.label), "day": long_day(declaration.until_on)}
+    day = long_day(declaration.until_on)
+    if standing == Standing.WAITS:
+        return _("Waits for two colleagues. Then it holds until %(day)s") % {"day": day}
+    return _("%(state)s, until %(day)s") % {"state": capital(standing.label), "day": day}
 
 
 def due(found: Due) -> list[tuple[str, Line]]:

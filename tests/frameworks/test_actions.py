@@ -152,7 +152,7 @@ class TestWriting:
 
     def test_too_long_a_framework_is_refused(self, eva: Person, monkeypatch: pytest.MonkeyPatch) -> None:
         own = begun(eva)
-        monkeypatch.setattr(frameworks, "LONGEST", 100)
+        monkeypatch.setattr(writing, "LONGEST_DRAFT", 100)
         with pytest.raises(Refused, match="too long"):
             writing.change_about(by=eva, own=own, values={"source": "x"})
 

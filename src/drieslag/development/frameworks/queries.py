@@ -110,7 +110,7 @@ def versions_kept(codes: Collection[str], numbers: Collection[int] = ()) -> dict
 
 
 def in_use() -> list[Framework]:
-    """Return the frameworks that the organisation uses now, in their versions, in the order of their codes (one query)."""
+    """Return the frameworks that the organisation uses now, in their versions, by code (one query)."""
     rows = FrameworkInUse.objects.filter(until=None)
     text = FrameworkVersion.objects.filter(code=OuterRef("code"), number=OuterRef("version")).values("text")[:1]
     found = []

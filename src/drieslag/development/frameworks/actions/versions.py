@@ -32,18 +32,19 @@ def publish(*, by: Person, own: OwnFramework) -> FrameworkVersion:
         require(may_edit(by, row))
         versions = queries.versions_of(row)
         newest = versions[0] if versions else None
-        if newest is not None and newest.text == _text(row, newest.number):
+        if newest is not None and not differs(row, newest):
             _use(by, row.code, newest.number)
             return newest
         number = newest.number + 1 if newest else 1
-        if findings := check(drafting.framework_of(row.draft, code=row.code, version=number)):
+        framework = drafting.framework_of(row.draft, code=row.code, version=number)
+        if findings := check(framework):
             raise NotReady(findings)
         version = FrameworkVersion.objects.create(
             organisation_id=row.organisation_id,
             framework=row,
             code=row.code,
             number=number,
-            text=_text(row, number),
+            text=frameworks.dump(framework),
             by=by.pk,
             published_at=clock.now(),
         )
@@ -56,11 +57,9 @@ def publish(*, by: Person, own: OwnFramework) -> FrameworkVersion:
 
 def differs(own: OwnFramework, newest: FrameworkVersion | None) -> bool:
     """Whether publishing would make another version than the newest."""
-    return newest is None or newest.text != _text(own, newest.number)
-
-
-def _text(row: OwnFramework, number: int) -> str:
-    return frameworks.dump(drafting.framework_of(row.draft, code=row.code, version=number))
+    if newest is None:
+        return True
+    return frameworks.pinned(newest.text) != drafting.framework_of(own.draft, code=own.code, version=newest.number)
 
 
 def use_shipped(*, by: Person, code: str) -> FrameworkVersion:

@@ -109,6 +109,8 @@ def test_two_colleagues_who_do_not_lead_are_asked(world: World) -> None:
     with pytest.raises(Refused, match="two colleagues already"):
         actions.ask_view(by=world.bram, declaration=found, colleague=world.anna)
     actions.stop_asking(by=world.bram, view=second)
+    with pytest.raises(NotFound):
+        actions.give_view(by=world.carla, view=second, words="Te laat")
     assert actions.ask_view(by=world.bram, declaration=found, colleague=world.anna).state == ViewState.ASKED
 
 

@@ -295,3 +295,16 @@ def test_reading_costs_the_same_for_one_and_for_many(
         assert len(queries.led_by(world.lea, found)) == count + 2
     with django_assert_num_queries(3):  # type: ignore[operator]
         queries.three_of(world.bram.pk, [found])
+
+
+def test_what_is_gone_is_not_found_and_who_does_not_learn_here_states_nothing(world: World) -> None:
+    found = task(world)
+    with pytest.raises(Refused, match="learn in a team"):
+        qualified(world, found, by=world.ada)
+    own, said = qualified(world, found), deployable(world, found)
+    actions.erase_qualification(by=world.bram, qualification=own)
+    Deployment.objects.all().delete()
+    with pytest.raises(NotFound):
+        actions.end_qualification(by=world.bram, qualification=own)
+    with pytest.raises(NotFound):
+        actions.take_back_deployable(by=world.lea, deployment=said, reason="x")

@@ -11,7 +11,7 @@ from drieslag.development.sharing import things
 from drieslag.development.sharing.actions import read, share
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.models import Share
-from drieslag.development.talks import actions, queries
+from drieslag.development.talks import actions, queries, rules
 from drieslag.development.talks import agreed as lines
 from drieslag.development.talks.enums import AHEAD, TALK_STATES, Side, TalkKind, TalkState, Who
 from drieslag.development.talks.models import Agreement, Preparation, Reply, Talk
@@ -228,6 +228,13 @@ def test_a_closed_talk_is_told_and_shared_by_its_agreements_alone(world: World) 
     assert (Share.objects.count(), Look.objects.count(), Agreement.objects.count()) == (0, 0, 0)
 
 
+def test_agreements_that_only_the_owner_signed_are_told_without_the_other(world: World) -> None:
+    talk = planned(world)
+    agreed(world, talk)
+    actions.close_talk(by=world.bram, talk=talk)
+    assert "Confirmed" not in dict(things.told(world.bram.pk, Kind.TALK)[0].lines)
+
+
 def test_only_the_owner_closes_and_erases(world: World) -> None:
     talk = planned(world)
     for act in (actions.close_talk, actions.erase_talk):
@@ -248,6 +255,7 @@ def test_nobody_but_the_two_finds_a_talk(world: World) -> None:
             actions.prepare(by=who, talk=talk, answers={})
         assert (queries.talks(who), queries.coming(who), queries.waiting(who)) == ([], [], [])
         assert "stilte" not in str(export_person(who.pk))
+        assert not any(may(who, talk) for may in (rules.may_prepare, rules.may_move, rules.may_answer, rules.may_write))
 
 
 def test_what_waits_on_the_home_page(world: World) -> None:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from psycopg.errors import ExclusionViolation
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused, require
@@ -110,9 +109,7 @@ def _save[M: (Qualification, Deployment)](row: M) -> M:
     try:
         with transaction.atomic():
             row.save()
-    except IntegrityError as error:
-        if not isinstance(error.__cause__, ExclusionViolation):
-            raise
+    except IntegrityError as error:  # the rule was asked before, so that nothing but the overlap is left
         raise Refused(_("There is a term already that overlaps this one. End that one first.")) from error
     return row
 

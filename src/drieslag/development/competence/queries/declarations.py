@@ -105,8 +105,7 @@ def evidence_of(declaration: Declaration) -> list[things.Told]:
     """Return the evidence as it is told now; what its owner erased since is missing."""
     wanted: dict[Kind, list[UUID]] = defaultdict(list)
     for kind, key in Evidence.objects.filter(declaration=declaration).order_by("pk").values_list("kind", "object_id"):
-        if kind in Kind:
-            wanted[Kind(kind)].append(key)
+        wanted[Kind(kind)].append(key)
     return [told for kind, keys in wanted.items() for told in things.told(declaration.owner, kind, keys)]
 
 

@@ -52,7 +52,7 @@ def of(evaluation: Evaluation, theme: str = "") -> str:
 
 
 @pytest.fixture
-def mine(world: World, eva: Person) -> Iterator[Evaluation]:
+def mine(world: World, eva: Person) -> Evaluation:
     return begun(world, eva)
 
 

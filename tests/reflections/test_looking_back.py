@@ -1,6 +1,7 @@
 """Looking back on a week or a quarter: what is proposed, what one keeps of it, and when Today asks."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -85,7 +86,7 @@ def test_three_notes_propose_nothing(world: World) -> None:
 def test_what_is_kept_or_put_away_is_not_proposed_again(world: World) -> None:
     a_week_of(world, "grenzen", "avonddienst")
     first, second = queries.look(world.bram, Span.WEEK, TODAY).proposed
-    given = {"by": world.bram, "span": Span.WEEK, "day": TODAY}
+    given: dict[str, Any] = {"by": world.bram, "span": Span.WEEK, "day": TODAY}
     actions.keep_pattern(**given, key=first.key, words="Ik zeg vaker nee.")
     actions.keep_pattern(**given, key=first.key, words="Ik zeg 's avonds vaker nee.")
     actions.put_away(**given, key=second.key)

@@ -1,4 +1,4 @@
-"""Amounts of money in whole cents and of time in whole minutes: read from Dutch writing, and written so. Never floats."""
+"""Amounts in whole cents and times in whole minutes, read from Dutch writing and written so; never floats."""
 
 import re
 from typing import Final

@@ -1,7 +1,7 @@
 """The pages of self-evaluation and of the profile: theme by theme, without a script, and nobody else's."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 

@@ -17,7 +17,7 @@ def state_words(state: State) -> str:
     return {
         State.STANDS: _("stands"),
         State.EXPIRED: _("past its last day"),
-        State.WITHDRAWN: _("taken back"),
+        State.WITHDRAWN: _("revoked"),
     }[state]
 
 

@@ -18,7 +18,7 @@ from bench.live_scene import ROOT, Servers, serving
 
 AT_ONCE = 4
 WORKERS = 2  # one a core, as docs/operating.md advises
-PAGES, SERIES = 300, 3
+PAGES, SERIES = 200, 3
 PLAN_A_SECOND, HOME_A_SECOND = 150, 100
 
 

@@ -313,7 +313,7 @@ def test_the_plan_and_the_year_show_all_goals(bram: TenantClient, world: World, 
 
 
 def test_signs_of_markup_in_ones_own_words_stay_words(bram: TenantClient, world: World) -> None:
-    odd = "<b>A & B</b> \"x\""
+    odd = '<b>A & B</b> "x"'
     goal = actions.add_goal(by=world.bram, text=odd, for_residents=odd)
     activity = actions.add_activity(by=world.bram, goal_id=goal.pk, text=odd)
     actions.mark_done(by=world.bram, activity_id=activity.pk, brought=odd)

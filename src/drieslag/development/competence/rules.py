@@ -62,7 +62,7 @@ def may_ask_feedback(by: Person, moment: Moment, colleague: Person) -> Verdict:
 
 def may_answer_feedback(by: Person, feedback: Feedback, state: FeedbackState) -> Verdict:
     """Only who was asked answers; whoever left the organisation no longer does."""
-    if feedback.person != by.pk:
+    if feedback.person != by.pk or by.left_on is not None:
         return no(_("Somebody else was asked."))
     return YES if state in FEEDBACK_STATES[FeedbackState(feedback.state)] else no(_("That was answered already."))
 
@@ -140,8 +140,10 @@ def may_ask_view(by: Person, declaration: Declaration, colleague: Person, taken:
 
 
 def may_read_view(by: Person, view: View) -> bool:
-    """Who was asked reads it, until withdrawn; not somebody who came to lead its owner, unless that was agreed on."""
-    if view.person != by.pk or view.declaration.withdrawn_on is not None:
+    """Who was asked reads it, until withdrawn; not somebody who left, nor who came to lead its owner, unless that was
+    agreed on.
+    """
+    if view.person != by.pk or by.left_on is not None or view.declaration.withdrawn_on is not None:
         return False
     return bool(may_reach(view.declaration.owner, by.pk, Kind.DECLARATION))
 

@@ -13,6 +13,7 @@ from drieslag.learning.spread.models import TransferPlan
 from drieslag.library import instruments
 from drieslag.surveys.enums import About, RoundKind, RoundState
 from drieslag.surveys.models import Record, Round
+from drieslag.surveys.rules.mirror import is_sharing_on
 
 
 def transfer_plans(owner: UUID, keys: Collection[UUID] | None) -> list[Told]:
@@ -30,13 +31,16 @@ def transfer_plans(owner: UUID, keys: Collection[UUID] | None) -> list[Told]:
 
 
 def mirrors(owner: UUID, keys: Collection[UUID] | None) -> list[Told]:
-    """Return closed mirrors of one's own work with the means of all who answered (two queries). What people wrote and
-    what a leader answered was said to the owner alone, and stays out.
+    """Return closed mirrors of one's own work with the means of all who answered (three queries), where they may go
+    beyond whom they are about: the council agrees now, and who answered was told so. The others stay on their own page.
+    What people wrote and what a leader answered was said to the owner alone, and stays out.
     """
-    rows = Round.objects.filter(kind=RoundKind.MIRROR, subject=owner, state=RoundState.CLOSED).order_by("-closed_at")
+    if not is_sharing_on():
+        return []
+    rows = Round.objects.filter(kind=RoundKind.MIRROR, subject=owner, state=RoundState.CLOSED, shareable=True)
     if keys is not None:
         rows = rows.filter(pk__in=keys)
-    found = list(rows)
+    found = list(rows.order_by("-closed_at", "-pk"))
     means: dict[UUID, list[tuple[str, str]]] = {row.pk: [] for row in found}
     names = {row.pk: instruments.pinned(row.instrument) for row in found}
     shown = Record.objects.filter(round__in=found, about=About.SCALE, mean__isnull=False, group__parent=None)

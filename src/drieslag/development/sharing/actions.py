@@ -40,12 +40,12 @@ def forget(*, key: UUID) -> None:
 
 
 def read(*, by: Person, share_id: UUID) -> tuple[str, things.Told]:
-    """Return whose it is and the thing, as its owner shares it, and write the look. Raises NotFound, also when its
-    owner left.
+    """Return whose it is and the thing, as its owner shares it, and write the look. Raises NotFound, also when one of
+    the two left.
     """
     with transaction.atomic():
         found = Share.objects.filter(pk=share_id, person=by.pk).first()
-        if found is None or not may_reach(found.owner, by.pk, Kind(found.kind)):
+        if found is None or by.left_on is not None or not may_reach(found.owner, by.pk, Kind(found.kind)):
             raise NotFound
         thing = things.one(found.owner, Kind(found.kind), found.object_id)
         owner = Person.objects.filter(pk=found.owner, left_on=None).first()

@@ -110,6 +110,9 @@ def get_shared(person: Person, share_id: UUID) -> SharedByOther:
 
 
 def _reached(person: Person, rows: list[Share]) -> list[SharedByOther]:
+    """Who left comes in for what is their own, and for nothing of colleagues."""
+    if person.left_on is not None:
+        return []
     kept = kept_from(person.pk, {row.owner for row in rows if row.kind in GATED})
     rows = [row for row in rows if row.kind not in GATED or row.owner not in kept]
     known = names({row.owner for row in rows})

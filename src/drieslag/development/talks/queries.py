@@ -91,7 +91,9 @@ def seen(person: Person, key: UUID) -> Seen:
     side = side_of(person, talk)
     assert side is not None
     with_whom = talk.other if side == Side.OWNER else talk.owner
-    open_now = Preparation.objects.filter(talk=talk).filter(Q(side=side) | Q(opened_on__isnull=False))
+    prepared_here = Preparation.objects.filter(talk=talk)
+    may_read = person.left_on is None or side == Side.OWNER  # who left reads no colleague's words any more
+    open_now = prepared_here.filter(Q(side=side) | Q(opened_on__isnull=False) if may_read else Q(side=side))
     prepared = {Side(row.side): row for row in open_now}
     theirs = prepared.get(Side.OTHER if side == Side.OWNER else Side.OWNER)
     return Seen(

@@ -31,7 +31,7 @@ def ask_feedback(*, by: Person, moment: Moment, colleague: Person) -> Feedback:
 
 def open_moment(*, by: Person, feedback: Feedback) -> None:
     """Open what one was asked to look at; the owner sees on which day. Raises NotFound for whoever was not asked."""
-    if feedback.person != by.pk:
+    if feedback.person != by.pk or by.left_on is not None:
         raise NotFound
     note_look(by, feedback.moment.owner, Kind.MOMENT, feedback.moment_id)
 

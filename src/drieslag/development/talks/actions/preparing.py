@@ -79,7 +79,7 @@ def read_prepared(*, by: Person, talk: Talk) -> None:
     with transaction.atomic():
         now = locked(by, talk)
         is_open = Preparation.objects.filter(talk=now, side=Side.OWNER, opened_on__isnull=False).exists()
-        if side_of(by, now) != Side.OTHER or not is_open:
+        if side_of(by, now) != Side.OTHER or not is_open or by.left_on is not None:
             raise NotFound
         Look.objects.get_or_create(
             organisation_id=now.organisation_id,

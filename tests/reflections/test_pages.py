@@ -234,7 +234,7 @@ class TestLookingBack:
             assert "Week 47 of 2026" in said
             assert "“grenzen” came back in 4 of your 4 notes." in said
             assert "4 of your 4 notes had this occasion: after a talk with a resident." in said
-            assert "4 of your 4 notes go with your goal “Ik laat stiltes vallen.”" in said
+            assert "4 of your 4 notes go with your goal “Ik laat stiltes vallen”." in said
             key = "recurs:tag:grenzen"
             week = f"{HOME}week/?of=2026-11-16"
             assert post(client, week, {"key": key, "words": "Ik zeg vaker nee."})["Location"] == week

@@ -67,12 +67,13 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 def _one(request: SignedInRequest, found: Evaluation, refused: str = "") -> HttpResponse:
     opened = queries.opened(found)
-    shared = names_shared_with(request.person)
+    themes = presenters.themes(opened, queries.views_of(found), names_shared_with(request.person))
     page = PLACE | {
         "opened": opened,
         "evaluation": found,
         "row": presenters.row(found),
-        "themes": presenters.themes(opened, queries.views_of(found), shared),
+        "themes": themes,
+        "left": [] if found.is_open else [each.name for each in themes if not each.is_written],
         "notes": presenters.changed_since(opened, frameworks.current(request.person)) if found.is_open else (),
         "refused": refused,
     }

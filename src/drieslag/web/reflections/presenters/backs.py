@@ -127,4 +127,4 @@ def _named(mark: Mark, goals: Mapping[UUID, str]) -> str:
         return name[:1].lower() + name[1:].rstrip("?")
     if mark.trait is Trait.DAY:
         return str(WEEKDAYS[int(mark.key)]).lower()
-    return goals[UUID(mark.key)] if mark.trait is Trait.GOAL else mark.key
+    return goals[UUID(mark.key)].rstrip(".") if mark.trait is Trait.GOAL else mark.key

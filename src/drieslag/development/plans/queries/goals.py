@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Case, IntegerField, Prefetch, Q, Subquery, Value, When
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.development.plans.enums import OPEN_STATES, GoalState
-from drieslag.development.plans.models import Activity, Goal, GoalNote, PlanSetting
+from drieslag.development.plans.models import MOST_ACTIVE, Activity, Goal, GoalNote, PlanSetting
 from drieslag.people.models import Person
 
 LISTED = 200
 FRIDAY = 4
 WEEK = timedelta(days=7)
 
+_SETTING = "select most_active, applying_until from plans_plansetting where owner = %(owner)s"
 _ORDER = Case(
     When(state=GoalState.ACTIVE, then=Value(0)),
     When(state=GoalState.RESTING, then=Value(1)),
@@ -84,8 +86,10 @@ def words_of(person: Person, keys: Collection[UUID]) -> dict[UUID, str]:
 
 def setting(person: Person) -> PlanSetting:
     """Return how somebody wants to work at goals; what is usual where nothing was chosen (one query)."""
-    found = PlanSetting.objects.filter(owner=person.pk).first()
-    return found or PlanSetting(organisation_id=person.organisation_id, owner=person.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTING, {"owner": person.pk})
+        most, until = cursor.fetchone() or (MOST_ACTIVE, None)
+    return PlanSetting(organisation_id=person.organisation_id, owner=person.pk, most_active=most, applying_until=until)
 
 
 def is_applying(person: Person) -> bool:

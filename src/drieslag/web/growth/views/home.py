@@ -57,12 +57,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
     """All goals with what is done for them."""
     readers = sharing.names_shared_with(request.person)
     rows = [words.row(goal, goal.activities, readers) for goal in queries.goals(request.person)]
-    parts = {
-        "active": [row for row in rows if row.goal.state == GoalState.ACTIVE],
-        "resting": [row for row in rows if row.goal.state == GoalState.RESTING],
-        "done": [row for row in rows if row.goal.state == GoalState.DONE],
-        "dropped": [row for row in rows if row.goal.state == GoalState.DROPPED],
-    }
+    parts = {state.value: words.drawn([row for row in rows if row.goal.state == state]) for state in GoalState}
     return render(request, "growth/plan.html", {"parts": parts, "is_empty": not rows, "year": clock.today().year})
 
 

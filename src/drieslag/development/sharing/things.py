@@ -25,6 +25,12 @@ class Told:
     lines: tuple[tuple[str, str], ...] = ()
     page: str = ""
 
+    @property
+    def says_title(self) -> bool:
+        """Whether its words begin with its title, so that a page need not show both."""
+        start = self.title.removesuffix("…")
+        return any(" ".join(text.split()).startswith(start) for _label, text in self.lines)
+
 
 type Teller = Callable[[UUID, Collection[UUID] | None], list[Told]]
 

@@ -14,6 +14,7 @@ from drieslag.development.competence.enums import FilmPlace, MomentKind
 from drieslag.development.competence.queries import EvidenceOffered
 from drieslag.development.competence.terms import LONGEST_MONTHS, USUAL_MONTHS
 from drieslag.development.sharing.enums import Kind
+from drieslag.web.components.dates import long_day
 from drieslag.web.components.forms import Words
 
 type Choices = Iterable[tuple[str, str]]
@@ -160,7 +161,7 @@ class EvidenceForm(forms.Form):
             label = str(kind.label)
             self.fields[kind.value] = forms.MultipleChoiceField(
                 label=label[:1].upper() + label[1:],
-                choices=[(str(one.told.id), one.told.title) for one in rows],
+                choices=[(str(one.told.id), f"{one.told.title} ({long_day(one.told.on)})") for one in rows],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )

@@ -8,4 +8,4 @@ from django.shortcuts import render
 
 def show(request: HttpRequest, template: str, page: Mapping[str, object], *, status: int = 200) -> HttpResponse:
     """Return a page; in the menu one is under the last place, by which one came here."""
-    return render(request, template, {"place": "more", **page}, status=status)
+    return render(request, template, {"place": "growth", **page}, status=status)

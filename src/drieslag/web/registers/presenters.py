@@ -1,5 +1,6 @@
 """Turning what counts into words."""
 
+from datetime import date
 from typing import Any
 
 from drieslag.development.registers.queries import EntryRow, FilePage
@@ -20,6 +21,7 @@ def page_words(page: FilePage) -> dict[str, Any]:
         "series": [(key, told.title, form_name(rules, told.form)) for key, told in page.series],
         "demands": [said(one) for one in rules.demands],
         "unsure": [said(one) for one in rules.unsure],
+        "sources": [(source, date.fromisoformat(source.read_on)) for source in rules.sources],
     }
 
 

@@ -48,7 +48,7 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
         "period": presenters.period(budget),
         "left": presenters.left(budget),
         "whole": presenters.amount(budget.cents, budget.minutes),
-        "whose": _whose(request, budget),
+        "holder": _holder(request, budget),
         "heads": presenters.heads(),
         "lines": [presenters.line(row) for row in queries.ledger(request.person, budget)],
         "may_ask": bool(rules.may_ask(request.person, budget)),
@@ -58,7 +58,7 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     return show(request, "budgets/one.html", page)
 
 
-def _whose(request: SignedInRequest, budget: Budget) -> str:
+def _holder(request: SignedInRequest, budget: Budget) -> str:
     """Return whose it is, when that is somebody else."""
     if budget.owner is None or budget.owner == request.person.pk:
         return ""

@@ -137,7 +137,7 @@ class TestAddress:
         assert not Opening.objects.exists(), "a program that follows addresses in mails is no reader"
         opened = stranger.post(f"/p/{secret}/")
         assert GOAL in opened.content.decode()
-        assert opened["Referrer-Policy"] == "strict-origin"  # never the address, and a press still says where it is from
+        assert opened["Referrer-Policy"] == "strict-origin"  # never the address itself
         assert "noindex" in opened["X-Robots-Tag"]
         assert stranger.post(f"/p/{secret}/portfolio.pdf").content.startswith(b"%PDF")
         row = queries.links_of(made)[0]

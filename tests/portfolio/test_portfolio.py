@@ -142,7 +142,7 @@ class TestAddress:
         assert stranger.post(f"/p/{secret}/portfolio.pdf").content.startswith(b"%PDF")
         row = queries.links_of(made)[0]
         assert (row.key, row.days) == (link.pk, ((clock.today(), 2),))
-        assert "2 times" in words(world.client(world.bram).get(f"/portfolio/{made.pk}/links/"))
+        assert "2 times" in words(world.client(world.bram).get(f"/portfolio/{made.pk}/links/", HTTP_ACCEPT_LANGUAGE="en"))
 
     def test_it_works_until_the_end_of_its_day_and_no_longer(self, world: World) -> None:
         _link, secret = a_link(world, a_portfolio(world, a_goal(world)), days=3)
@@ -228,7 +228,7 @@ class TestPages:
     def test_from_nothing_to_a_story(self, world: World) -> None:
         goal = a_goal(world)
         browser = world.client(world.bram)
-        assert "Begin with a name" in words(browser.get("/portfolio/"))
+        assert "Begin with a name" in words(browser.get("/portfolio/", HTTP_ACCEPT_LANGUAGE="en"))
         refused = browser.post("/portfolio/", {"title": ""})
         assert refused.status_code == 422
         browser.post("/portfolio/", {"title": "Mijn verhaal"})

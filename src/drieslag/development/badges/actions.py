@@ -33,7 +33,9 @@ def issue(
     goes in as a salted digest; own words only when the owner says so. Raises NotFound and Refused.
     """
     with transaction.atomic():
-        if (made := earlier(Badge, key)) is not None and made.owner == by.pk:
+        if made := earlier(Badge, key):
+            if made.owner != by.pk:
+                raise NotFound
             return made
         organisation = Organisation.objects.select_for_update().get(pk=by.organisation_id)
         declared = queries.get_declared(by, about)
@@ -163,6 +165,17 @@ def _achievement(organisation: Organisation, declared: Declared) -> Achievement:
     code = hashlib.sha256("\x00".join(words.values()).encode()).hexdigest()[:16]
     made, _new = Achievement.objects.get_or_create(organisation=organisation, code=code, defaults=words)
     return made
+
+
+def follow(declaration: UUID) -> int:
+    """Take back the badge of a declaration that its owner withdrew or erased: it stays so whoever is erased after that.
+    Returns how many.
+    """
+    today = clock.today()
+    held = list(Badge.objects.select_for_update().filter(about=declaration, ended_on=None, valid_until__gte=today))
+    for badge in held:
+        _end(badge, Ended.DECLARATION)
+    return len(held)
 
 
 def follow_declarations() -> int:

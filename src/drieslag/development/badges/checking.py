@@ -5,6 +5,7 @@ spelling, is refused before anything in it is read.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from drieslag.development.badges.models import IssuerKey
 
 LARGEST = 400_000
 PNG = b"\x89PNG\r\n\x1a\n"
+SLUG = re.compile(r"[-A-Za-z0-9_]{1,100}")
 
 
 class Verdict(StrEnum):
@@ -65,6 +67,8 @@ def check(data: bytes) -> Checked:
             return _judged(document, organisation)
     except _Wrong as wrong:
         return Checked(wrong.verdict)
+    except RecursionError:  # lists in lists in lists: no badge is like that
+        return Checked(Verdict.UNREADABLE)
 
 
 def _document(data: bytes) -> dict[str, Any]:
@@ -92,7 +96,7 @@ def _issuer(document: dict[str, Any]) -> Organisation:
     name = said.get("id") if isinstance(said, dict) else said
     ours = addresses.did("")
     slug = name.removeprefix(ours) if isinstance(name, str) and name.startswith(ours) else ""
-    found = Organisation.objects.filter(slug=slug).first() if slug.isascii() else None
+    found = Organisation.objects.filter(slug=slug).first() if SLUG.fullmatch(slug) else None
     if found is None:
         raise _Wrong(Verdict.ELSEWHERE)
     return found

@@ -23,7 +23,7 @@ from drieslag.development.registers.models import (
     Series,
 )
 from drieslag.development.registers.noted import Dimensions, Noted, Told, own_as_text
-from drieslag.development.registers.rules import EARLIEST, may_answer, may_ask, may_gather, may_note
+from drieslag.development.registers.rules import EARLIEST, LATEST, may_answer, may_ask, may_gather, may_note
 from drieslag.kernel.registers import Own
 from drieslag.learning.threads.actions.writing import earlier, within
 from drieslag.library.registers import newest
@@ -38,11 +38,13 @@ def begin_file(
     if rules is None:
         raise NotFound
     with transaction.atomic():
-        if (made := earlier(RegisterFile, key)) is not None and made.owner == by.pk:
+        if made := earlier(RegisterFile, key):
+            if made.owner != by.pk:
+                raise NotFound
             return made
         row = RegisterFile(
             organisation_id=by.organisation_id, owner=by.pk, code=code, version=rules.version, first=_early(first),
-            last=years_after(first, rules.years), registered_until=registered_until,
+            last=years_after(_early(first), rules.years), registered_until=registered_until,
         )  # fmt: skip
         row.pk = key or row.pk
         try:
@@ -75,7 +77,9 @@ def erase_file(*, by: Person, file_id: UUID) -> None:
 def note(*, by: Person, file_id: UUID, noted: Noted, series_id: UUID | None = None, key: UUID | None = None) -> Entry:
     """Note one activity, in a series or by itself. Raises NotFound and Refused."""
     with transaction.atomic():
-        if (made := earlier(Entry, key)) is not None and made.owner == by.pk:
+        if made := earlier(Entry, key):
+            if made.owner != by.pk:
+                raise NotFound
             return made
         file = RegisterFile.objects.select_for_update().get(pk=queries.get_file(by, file_id).pk)
         series = queries.get_series(by, series_id) if series_id else None
@@ -112,7 +116,9 @@ def erase_entry(*, by: Person, entry_id: UUID) -> None:
 def begin_series(*, by: Person, file_id: UUID, told: Told, key: UUID | None = None) -> Series:
     """Begin a series of gatherings. Raises NotFound and Refused."""
     with transaction.atomic():
-        if (made := earlier(Series, key)) is not None and made.owner == by.pk:
+        if made := earlier(Series, key):
+            if made.owner != by.pk:
+                raise NotFound
             return made
         file = queries.get_file(by, file_id)
         series = Series(organisation_id=by.organisation_id, owner=by.pk, file=file)
@@ -177,7 +183,7 @@ def years_after(first: date, years: int) -> date:
 
 
 def _early(first: date) -> date:
-    if first < EARLIEST:
+    if not EARLIEST <= first <= LATEST:
         raise Refused(_("Choose a day of this century."))
     return first
 

@@ -16,6 +16,7 @@ from drieslag.privacy.models import ConsentScope
 
 LONGEST = 31 * 24 * 60
 EARLIEST = date(2000, 1, 1)
+LATEST = date(2099, 12, 31)
 
 
 def may_note(rules: Rules, noted: Noted) -> Verdict:

@@ -133,7 +133,7 @@ def found_by_name(person: Person, words: str) -> list[tuple[UUID, str]]:
     in_team = Membership.objects.filter(person=OuterRef("pk"), until=None, team__closed_on=None)
     learning = OrganisationRole.objects.filter(person=OuterRef("pk"), role__in=LEARNING_ROLES)
     found = Person.objects.filter(Exists(in_team) | Exists(learning), left_on=None).exclude(pk=person.pk)
-    parts = words.split()[:MOST_PARTS]
+    parts = words.replace("\x00", "").split()[:MOST_PARTS]
     for part in parts:
         found = found.filter(name__icontains=part)
     return list(found.order_by("name", "pk").values_list("pk", "name")[:MOST_FOUND]) if parts else []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.development.competence import ended
 from drieslag.development.competence.actions.tasks import as_it_is
 from drieslag.development.competence.enums import ViewState
 from drieslag.development.competence.models import LINE_MAX, WORDS_MAX, Declaration, Evidence, ReservedTask
@@ -104,6 +105,7 @@ def withdraw(*, by: Person, declaration: Declaration) -> Declaration:
         now.withdrawn_on = clock.today()
         now.save(update_fields=["withdrawn_on"])
         forget(key=now.pk)
+        ended.tell(now.pk)
     return now
 
 
@@ -113,6 +115,7 @@ def erase_declaration(*, by: Person, declaration: Declaration) -> None:
         now = locked(declaration)
         require(owns(by, now))
         forget(key=now.pk)
+        ended.tell(now.pk)
         now.delete()
 
 

@@ -65,7 +65,7 @@ def people(request: SignedInRequest, key: UUID) -> HttpResponse:
             return redirect("registers:people", key)
     found = queries.series_page(request.person, entry.series_id)
     held = next((said for row, said in found.gatherings if row.key == key), ())
-    words, may = request.POST.get("words", "").strip()[:TITLE_MAX], may_gather()
+    words, may = request.POST.get("words", "").replace("\x00", "").strip()[:TITLE_MAX], may_gather()
     there = {one.person for one in held}
     page = {
         "entry": entry,

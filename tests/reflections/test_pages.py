@@ -24,6 +24,7 @@ from drieslag.people.models import OrganisationRole
 from drieslag.people.queries import of_person
 from drieslag.web.today.waiting import waiting
 from tests.factories.world import TenantClient, World, make_person
+from tests.offerings.things import make_offering
 from tests.spread.things import make_try_out
 
 pytestmark = [pytest.mark.django_db]
@@ -116,6 +117,19 @@ class TestWriting:
         about = queries.latest(world.bram).marks.about  # type: ignore[union-attr]
         assert about
         assert about.key == tried.pk
+
+    def test_about_what_a_colleague_offered_keeps_its_title(self, world: World) -> None:
+        offering = make_offering(world)
+        client = world.client(world.bram)
+        address = f"{NEW}?about=offering:{offering.pk}"
+        page = get(client, address)
+        assert "After “Schaalvragen”" in words(page)
+        assert value(page, "prompt").startswith("training_")
+        made = post(client, address, {"text": "Doorvragen lukt.", "occasion": "training"})
+        assert "After “Schaalvragen”" in words(get(client, made["Location"]))
+        assert "Na ‘Schaalvragen’" in words(get(client, made["Location"], "nl"))
+        for other in (world.ada, world.dirk):
+            assert get(world.client(other), address).status_code == 404
 
     def test_what_is_not_for_this_person_is_not_there(self, world: World) -> None:
         tried = make_try_out(world)

@@ -18,3 +18,4 @@ class AboutKind(StrEnum):
 
     MEETING = "meeting"
     TRY_OUT = "try_out"
+    OFFERING = "offering"

@@ -20,7 +20,7 @@ MOST_TAGS = 8
 
 @dataclass(frozen=True)
 class About:
-    """A meeting or a try-out, with the words that it had when one wrote."""
+    """A meeting, a try-out or something a colleague offered, with the words that it had when one wrote."""
 
     kind: AboutKind
     key: UUID

@@ -1,6 +1,7 @@
 """Reading notes: each finds one's own alone. Texts are opened for their owner, in the request that asks."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -108,8 +109,11 @@ def remembered(person: Person) -> Remembered:
     return Remembered(tuple(tags), tuple(each.prompt for each in marks if each.prompt))
 
 
-def subject(person: Person, said: str) -> tuple[About | None, UUID | None, Occasion]:
-    """Return what an address says that a note is about: a meeting or try-out, or a goal, and the occasion that fits.
+def subject(
+    person: Person, said: str, offered: Callable[[Person, UUID], str] | None = None
+) -> tuple[About | None, UUID | None, Occasion]:
+    """Return what an address says that a note is about: a meeting, a try-out, something offered, or a goal, and the
+    occasion that fits. `offered` returns the title of what a colleague offers, which this part does not know.
     Raises NotFound for what this person may not see.
     """
     kind, _colon, key = said.partition(":")
@@ -123,6 +127,8 @@ def subject(person: Person, said: str) -> tuple[About | None, UUID | None, Occas
         return About(AboutKind.MEETING, found, _title(person, found)), None, Occasion.MEETING
     if kind == AboutKind.TRY_OUT:
         return About(AboutKind.TRY_OUT, found, threads.get_try_out(person, found).text), None, Occasion.TRY_OUT
+    if kind == AboutKind.OFFERING and offered:
+        return About(AboutKind.OFFERING, found, offered(person, found)), None, Occasion.TRAINING
     raise NotFound
 
 

@@ -110,6 +110,8 @@ def about_words(about: About) -> str:
     """Return what a note is about, in words."""
     if about.kind is AboutKind.MEETING:
         return _("After the meeting “%(title)s”") % {"title": about.words} if about.words else _("After a meeting")
+    if about.kind is AboutKind.OFFERING:
+        return _("After “%(title)s”") % {"title": about.words}
     return _("After trying out “%(what)s”") % {"what": about.words}
 
 

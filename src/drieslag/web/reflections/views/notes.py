@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drieslag.core.verdict import Refused
+from drieslag.development.offerings import queries as offerings
 from drieslag.development.plans import queries as plans
 from drieslag.development.reflections import actions, queries
 from drieslag.development.reflections.marks import Marks
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.queries import names_shared_with, readers_of
+from drieslag.people.models import Person
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.reflections.forms import FindForm, NoteForm, kept, typed
 from drieslag.web.reflections.presenters import notes as presenters
@@ -59,7 +61,7 @@ def _number(request: SignedInRequest) -> int:
 def new(request: SignedInRequest) -> HttpResponse:
     """Write a note; another question comes at a press and costs no word."""
     said = request.GET.get("about", "")
-    about, goal, occasion = queries.subject(request.person, said) if said else (None, None, Marks().occasion)
+    about, goal, occasion = queries.subject(request.person, said, _offered) if said else (None, None, Marks().occasion)
     marks = Marks(about=about, occasion=occasion, goal=goal)
     before = queries.remembered(request.person)
     goals = plans.choices(request.person)
@@ -80,6 +82,11 @@ def new(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect(f"{reverse('reflections:one', args=[made.pk])}?kept={presenters.draft(said)}")
     return _form(request, form, asked, marks, status_of(request))
+
+
+def _offered(person: Person, key: UUID) -> str:
+    """Return the title of what a colleague offers."""
+    return offerings.get_offering(person, key).title
 
 
 def _form(

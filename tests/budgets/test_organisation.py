@@ -1,5 +1,6 @@
 """Setting up for everybody, sums over all, who sees what, and what stays when somebody is erased."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from drieslag.people import actions as people
 from drieslag.people.enums import Role
 from drieslag.people.models import Person
 from drieslag.privacy.register import export_person
-from tests.budgets.things import ask, make_adviser, make_budget, make_role, this_year
+from tests.budgets.things import ask, leave_team, make_adviser, make_budget, make_role, this_year
 from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,16 @@ def test_a_budget_becomes_larger_or_smaller_and_never_less_than_was_granted(worl
     assert (changed.cents_left, changed.minutes_left) == (0, 60)
 
 
-def test_sums_of_personal_budgets_are_shown_from_five_people_and_as_of_the_first_of_the_month(world: World) -> None:
+def personal(person: Person) -> int | None:
+    return {one.kind: one.used_cents for one in queries.totals(person)}[Kind.PERSONAL]
+
+
+def in_month(month: int) -> AbstractContextManager[None]:
+    """Somewhere in this month, after its sums were made."""
+    return clock.frozen(clock.now().replace(month=month, day=20))
+
+
+def test_sums_of_personal_budgets_are_made_from_five_people_as_of_the_first_of_the_month(world: World) -> None:
     adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
     people_of = [world.bram, world.anna, world.lea, world.carla, *world.colleagues(1)]
     with clock.frozen(clock.now().replace(month=5, day=20)):
@@ -98,16 +108,72 @@ def test_sums_of_personal_budgets_are_shown_from_five_people_and_as_of_the_first
         request = ask(world, team, cents=700)
         for voice in (world.lea, world.anna):
             actions.decide(by=voice, request=request, agrees=True)
-    with clock.frozen(clock.now().replace(month=6, day=20)):
+    with in_month(6):
+        assert actions.sum_up() == 0
         found = {one.kind: one for one in queries.totals(director)}
         assert (found[Kind.PERSONAL].budgets, found[Kind.PERSONAL].cents) == (5, 250000)
         assert (found[Kind.PERSONAL].used_cents, found[Kind.TEAM].used_cents) == (None, 700)
         fifth = ask(world, budgets[4], by=people_of[4], cents=500)
         actions.decide(by=adviser, request=fifth, agrees=True)
-        assert {one.kind: one.used_cents for one in queries.totals(adviser)}[Kind.PERSONAL] is None
+        assert (actions.sum_up(), personal(adviser)) == (0, None)
     with clock.frozen(clock.now().replace(month=7, day=2)):
         actions.spend(by=people_of[4], request=fifth, cents=100)
-        assert {one.kind: one.used_cents for one in queries.totals(director)}[Kind.PERSONAL] == 4500
+        assert (actions.sum_up(), personal(director)) == (1, 4500)
+
+
+def test_two_sums_never_tell_what_one_person_got_or_gave_back(world: World) -> None:
+    adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
+    people_of = [world.bram, world.anna, world.lea, world.carla, *world.colleagues(5)]
+
+    def granted(person: Person) -> Request:
+        budget = make_budget(world, adviser, owner=person)
+        return actions.decide(by=adviser, request=ask(world, budget, by=person, cents=1000), agrees=True)
+
+    with in_month(3):
+        rows = [granted(person) for person in people_of[:5]]
+    with in_month(4):
+        assert (actions.sum_up(), personal(director)) == (1, 5000)
+        actions.take_back(by=world.bram, request=rows[0])
+        assert personal(director) == 5000
+        rows += [granted(person) for person in people_of[5:7]]
+    with in_month(5):
+        assert (actions.sum_up(), personal(director)) == (0, 5000)
+        rows += [granted(person) for person in people_of[7:]]
+        actions.decide(by=adviser, request=actions.ask_again(by=world.bram, request=rows[0]), agrees=True)
+    with in_month(6):
+        assert (actions.sum_up(), personal(director)) == (1, 9000)
+        actions.take_back(by=world.anna, request=rows[1])
+        assert (actions.sum_up(), personal(director)) == (0, 9000)
+
+
+def test_one_person_with_two_budgets_is_one_person(world: World) -> None:
+    adviser = make_adviser(world)
+    begins = this_year()[0]
+    budgets = [(person, begins) for person in (world.bram, world.anna, world.lea, world.carla)]
+    with in_month(3):
+        for person, starts_on in [*budgets, (world.bram, begins.replace(month=2))]:
+            budget = make_budget(world, adviser, owner=person, starts_on=starts_on)
+            actions.decide(by=adviser, request=ask(world, budget, by=person, cents=1000), agrees=True)
+    with in_month(4):
+        assert (actions.sum_up(), personal(adviser)) == (0, None)
+
+
+def test_what_somebody_who_was_erased_asked_waits_for_nobody(world: World) -> None:
+    adviser = make_adviser(world)
+    ask(world, make_budget(world, adviser))
+    assert queries.to_decide(adviser)
+    people.erase(person_id=world.bram.pk)
+    assert queries.to_decide(adviser) == []
+
+
+def test_a_voice_of_who_left_the_team_decides_nothing(world: World) -> None:
+    adviser = make_adviser(world)
+    request = ask(world, make_budget(world, adviser, Kind.TEAM))
+    (more,) = world.colleagues(1)
+    actions.decide(by=world.anna, request=request, agrees=True)
+    leave_team(world.anna)
+    assert actions.decide(by=world.lea, request=request, agrees=True).state == State.ASKED
+    assert actions.decide(by=more, request=request, agrees=True).state == State.GRANTED
 
 
 def test_a_ledger_is_read_by_its_owner_and_an_adviser_and_by_nobody_else(world: World) -> None:

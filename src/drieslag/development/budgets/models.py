@@ -146,3 +146,29 @@ class Voice(TenantModel):
 
     def __str__(self) -> str:
         return "voice"
+
+
+class PersonalSum(TenantModel):
+    """What was granted of all personal budgets of a kind, as it stood on the first of a month. There is no person in
+    it. It stays until the number of people differs by three, so that two looks never tell of one.
+
+    `since` is the first day of the earliest of these budgets: with new budgets a new sum begins.
+    """
+
+    grants: ClassVar[str] = "select, insert, delete"
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    since = models.DateField()
+    on = models.DateField()
+    cents = models.BigIntegerField()
+    minutes = models.BigIntegerField()
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "kind", "since"], name="personal_sum_once"),
+            models.CheckConstraint(condition=Q(people__gte=5), name="personal_sum_enough"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sum of {self.kind} budgets"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from drieslag.development.budgets.enums import State
 from drieslag.development.budgets.models import Budget, Request, Voice
 from drieslag.privacy.register import Kept, Rows, register
 
@@ -37,11 +38,16 @@ def _voices(key: UUID) -> Rows:
 
 
 def _erase_requests(key: UUID) -> int:
-    """Empty the words, row by row for they are encrypted, and let the amounts stand without a name."""
+    """Empty the words, row by row for they are encrypted, and let the amounts stand without a name. What still waits
+    for a decision is asked no longer: nobody is there to get it.
+    """
     own = list(Request.objects.filter(asker=key))
     for row in own:
         row.asker, row.what, row.reason, row.goal_id = None, "", "", None
-        row.save(update_fields=["asker", "what", "reason", "goal_id"])
+        if row.state == State.ASKED:
+            row.state = State.WITHDRAWN
+            row.voices.all().delete()
+        row.save(update_fields=["asker", "what", "reason", "goal_id", "state"])
     return len(own) + Request.objects.filter(decider=key).update(decider=None)
 
 

@@ -10,7 +10,7 @@ from drieslag.development.budgets.enums import Kind, State
 from drieslag.development.budgets.models import REASON_MAX, Request, Voice
 from drieslag.development.budgets.rules import may_decide, may_raise, voices_needed
 from drieslag.learning.threads.actions.writing import within
-from drieslag.people.models import Person
+from drieslag.people.models import Membership, Person
 
 
 def decide(*, by: Person, request: Request, agrees: bool, reason: str = "") -> Request:
@@ -54,11 +54,12 @@ def raise_grant(*, by: Person, request: Request, cents: int, minutes: int = 0) -
 
 
 def _say(request: Request, by: Person, *, agrees: bool) -> int:
-    """Write down one voice, and return how many say the same."""
+    """Write down one voice, and return how many say the same who are in the team now."""
     Voice.objects.update_or_create(
         organisation_id=request.organisation_id, request=request, person=by.pk, defaults={"agrees": agrees}
     )
-    return Voice.objects.filter(request=request, agrees=agrees).count()
+    there = Membership.objects.filter(team=request.budget.team_id, until=None).values("person")
+    return Voice.objects.filter(request=request, agrees=agrees, person__in=there).count()
 
 
 def _settle(request: Request, by: Person, state: State, reason: str) -> None:

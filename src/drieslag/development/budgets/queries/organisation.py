@@ -1,19 +1,17 @@
-"""Reading budgets over the whole organisation. Of personal budgets only sums over five people or more, as they stood on
-the first of the month, so that no press of one day can be seen in them.
+"""Reading budgets over the whole organisation. Of personal budgets only sums that were made before (actions.summing),
+so that no press of one day can be seen in them.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from drieslag.core import clock
 from drieslag.core.verdict import require
-from drieslag.development.budgets.enums import OF_A_PERSON, Kind, State
-from drieslag.development.budgets.models import HELD, Budget, Request
+from drieslag.development.budgets.enums import OF_A_PERSON, Kind
+from drieslag.development.budgets.models import Budget, PersonalSum
 from drieslag.development.budgets.rules import may_see_totals, may_set_up
-from drieslag.kernel.disclosure import MINIMUMS, Shown, Withheld, enough
 from drieslag.people.enums import LEARNING_ROLES
 from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.queries import names
@@ -81,36 +79,31 @@ def whose_of(budget: Budget, known: dict[UUID, str]) -> str:
 def totals(person: Person) -> list[Total]:
     """Return the sums of each kind of what runs today (two queries beside the rule). Raises Refused."""
     require(may_see_totals(person))
-    today = clock.today()
-    rows = list(Budget.objects.filter(starts_on__lte=today, ends_on__gte=today))
-    requests = _before_this_month([row.pk for row in rows if row.kind in OF_A_PERSON])
-    found = [_total(kind, [row for row in rows if row.kind == kind], requests) for kind in Kind]
+    rows = running()
+    sums = {(one.kind, one.since): one for one in PersonalSum.objects.all()}
+    found = [_total(kind, [row for row in rows if row.kind == kind], sums) for kind in Kind]
     return [one for one in found if one is not None]
 
 
-def _before_this_month(budgets: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
-    """Return what each of these held when the month began, as far as it is held still."""
-    first = clock.today().replace(day=1)
-    found: dict[UUID, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    rows = Request.objects.filter(budget__in=list(budgets), state__in=HELD, decided_on__lt=first)
-    for row in rows.defer("what", "reason"):
-        later = row.state == State.SPENT and row.spent_on is not None and row.spent_on >= first
-        cents, minutes = (row.granted_cents or 0, row.granted_minutes or 0) if later else row.held
-        if cents or minutes:
-            was = found[row.budget_id]
-            found[row.budget_id] = (was[0] + cents, was[1] + minutes)
-    return found
+def running() -> list[Budget]:
+    """Return the budgets that run today (one query)."""
+    today = clock.today()
+    return list(Budget.objects.filter(starts_on__lte=today, ends_on__gte=today))
 
 
-def _total(kind: Kind, rows: list[Budget], held: dict[UUID, tuple[int, int]]) -> Total | None:
+def since(rows: Iterable[Budget]) -> date:
+    """Return the first day of the earliest of these: what tells the sums of one year from those of the next."""
+    return min(row.starts_on for row in rows)
+
+
+def _total(kind: Kind, rows: list[Budget], sums: Mapping[tuple[str, date], PersonalSum]) -> Total | None:
     if not rows:
         return None
     cents, minutes = sum(row.cents for row in rows), sum(row.minutes for row in rows)
     if kind not in OF_A_PERSON:
         used = sum(row.committed_cents for row in rows), sum(row.committed_minutes for row in rows)
         return Total(kind, len(rows), cents, minutes, *used)
-    spent = [held[row.pk] for row in rows if row.pk in held]
-    enough_of_them: Shown[int] | Withheld = enough(len(spent), MINIMUMS.private_acts)
-    if isinstance(enough_of_them, Withheld):
+    frozen = sums.get((kind, since(rows)))
+    if frozen is None:
         return Total(kind, len(rows), cents, minutes, None, None)
-    return Total(kind, len(rows), cents, minutes, sum(one[0] for one in spent), sum(one[1] for one in spent))
+    return Total(kind, len(rows), cents, minutes, frozen.cents, frozen.minutes)

@@ -22,7 +22,7 @@ from drieslag.config import postgres
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "drieslag.config.cli", "--english"]
 OURS = ("DRIESLAG_", "DATABASE_", "EMAIL_", "DJANGO_")
-PATIENCE = 180  # seconds; on a busy machine all migrations alone take one minute
+PATIENCE = 420  # seconds; on a busy machine all migrations alone take three minutes
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

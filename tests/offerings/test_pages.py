@@ -9,6 +9,7 @@ from drieslag.development.offerings import actions
 from drieslag.development.offerings.enums import Kind, State
 from drieslag.development.offerings.models import Material, Offering, Seat, TakenPart, Trainer
 from drieslag.development.plans import actions as plans
+from drieslag.development.plans.models import Activity
 from drieslag.people.enums import Role
 from tests.factories.world import World
 from tests.offerings.things import after, give_role, main_of, make_offering, make_trainer, when
@@ -111,6 +112,23 @@ def test_one_press_signs_up_and_one_lets_go(world: World) -> None:
     world.client(world.bram).post(f"{at}seat/end/")
     assert "You have a seat" in main_of(world, at, world.carla)
     assert Seat.objects.count() == 1
+
+
+def test_who_signed_up_puts_it_under_a_goal_with_one_press(world: World) -> None:
+    goal = plans.add_goal(by=world.bram, text="Ik vraag door.", for_residents="Rust")
+    offering = make_offering(world)
+    page, choose = f"/offerings/{offering.pk}/", f"/growth/goals/{goal.pk}/choice/"
+    assert "Put it under a goal" not in main_of(world, page)
+    assert "What colleagues offer" in main_of(world, choose)
+    actions.sign_up(by=world.bram, offering=offering)
+    assert "Ik vraag door." in main_of(world, page)
+    for _press in range(2):
+        assert world.client(world.bram).post(choose, {"of": f"offering:{offering.pk}"}).status_code == 302
+    kept = Activity.objects.get(goal=goal)
+    assert (kept.origin_kind, kept.origin_id, kept.text) == ("offering", offering.pk, "Schaalvragen")
+    assert "stands under it" in main_of(world, choose)
+    plans.begin_applying(by=world.bram, until=clock.today() + timedelta(days=30))
+    assert "Put it under a goal" not in main_of(world, page)
 
 
 def test_names_of_who_comes_are_on_the_page_of_a_host_alone(world: World) -> None:

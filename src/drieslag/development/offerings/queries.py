@@ -15,7 +15,7 @@ from drieslag.development.offerings.taken import Taken
 from drieslag.learning.spread.rules import is_colleague
 from drieslag.people.enums import Role
 from drieslag.people.models import Membership, OrganisationRole, Person
-from drieslag.people.queries import names
+from drieslag.people.queries import Me, names
 
 LISTED = 200
 PAST = timedelta(days=92)
@@ -109,6 +109,14 @@ def offered(person: Person, kind: Kind | None = None) -> list[Row]:
     found = Offering.objects.filter(state=State.PLANNED, last_at__gt=clock.now())
     found = found.filter(kind=kind) if kind else found
     return _rows(person, list(found.order_by("first_at", "pk")[:LISTED]))
+
+
+def to_come(me: Me, most: int = LISTED) -> list[Offering]:
+    """Return what is offered and did not begin, the first to come first, without its hosts (one query)."""
+    if not me.is_colleague:
+        return []
+    found = Offering.objects.filter(state=State.PLANNED, first_at__gt=clock.now())
+    return list(found.order_by("first_at", "pk")[:most])
 
 
 def lately(person: Person) -> list[Row]:

@@ -50,6 +50,7 @@ class Origin(models.TextChoices):
     TRY_OUT = "try_out", _("a try-out of your team")
     MEETING = "meeting", _("a meeting")
     OFFER = "offer", _("what another team offers")
+    OFFERING = "offering", _("what a colleague offers")
 
 
 class WeekAnswer(models.TextChoices):

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('owner', models.UUIDField()),
                 ('text', drieslag.privacy.fields.EncryptedTextField()),
                 ('way', models.CharField(choices=[('doing', 'by doing'), ('together', 'with others'), ('formal', 'from a course or book')], default='doing', max_length=8)),
-                ('origin_kind', models.CharField(blank=True, choices=[('', 'own words'), ('line', 'a learning line'), ('thread', 'a question of your team'), ('try_out', 'a try-out of your team'), ('meeting', 'a meeting'), ('offer', 'what another team offers')], default='', max_length=8)),
+                ('origin_kind', models.CharField(blank=True, choices=[('', 'own words'), ('line', 'a learning line'), ('thread', 'a question of your team'), ('try_out', 'a try-out of your team'), ('meeting', 'a meeting'), ('offer', 'what another team offers'), ('offering', 'what a colleague offers')], default='', max_length=8)),
                 ('origin_id', models.UUIDField(null=True)),
                 ('origin_key', models.CharField(blank=True, default='', max_length=200)),
                 ('on', models.DateField(null=True)),

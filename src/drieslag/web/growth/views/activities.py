@@ -10,7 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused
+from drieslag.development.offerings import queries as offerings
+from drieslag.development.offerings.enums import Kind
 from drieslag.development.plans import actions, queries
 from drieslag.development.plans.enums import LearningWay, Origin
 from drieslag.development.plans.models import Goal
@@ -21,6 +24,7 @@ from drieslag.web.growth.views.goals import page_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
+OFFERED = 12
 
 
 @signed_in
@@ -54,12 +58,27 @@ def choose(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Lay something under a goal that is there already, with one press."""
     goal = queries.get_goal(request.person, key)
     resting = queries.is_applying(request.person)
-    found = [] if resting else queries.candidates(request.me, get_language() or "")
+    found = [] if resting else [*queries.candidates(request.me, get_language() or ""), *_offered(request)]
     if request.method == "POST":
         return _chosen(request, goal, found)
     there = {f"{one.origin_kind}:{one.origin_id or one.origin_key}" for one in queries.activities_of(goal)}
     page = {"goal": goal, "applying": resting, "groups": _groups(found, there)}
     return render(request, "growth/choose.html", page)
+
+
+def _offered(request: SignedInRequest) -> list[queries.Candidate]:
+    """What colleagues offer, which plans do not know (one query); the page shows the first, a press finds them all."""
+    return [
+        queries.Candidate(
+            Origin.OFFERING,
+            one.pk,
+            one.title,
+            LearningWay.FORMAL if one.kind == Kind.TRAINING else LearningWay.TOGETHER,
+            one.first_at.astimezone(clock.AMSTERDAM).date(),
+            str(Kind(one.kind).label),
+        )
+        for one in offerings.to_come(request.me, *([] if request.method == "POST" else [OFFERED]))
+    ]
 
 
 def _chosen(request: SignedInRequest, goal: Goal, found: list[queries.Candidate]) -> HttpResponse:
@@ -81,6 +100,7 @@ def _groups(found: list[queries.Candidate], there: set[str]) -> list[tuple[str, 
         Origin.TRY_OUT: _("This is tried out in your team"),
         Origin.THREAD: _("Questions of your team"),
         Origin.OFFER: _("What other teams offer"),
+        Origin.OFFERING: _("What colleagues offer"),
     }
     return [
         (names[origin], [_row(one, is_there=one.value in there) for one in rows])

@@ -9,7 +9,7 @@ from drieslag.core import clock
 from drieslag.development.offerings import queries, rules
 from drieslag.development.offerings.enums import Kind, State
 from drieslag.development.offerings.queries import Row
-from drieslag.development.plans.queries import is_applying
+from drieslag.development.plans.queries import active, is_applying
 from drieslag.web.components.forms import fresh_key, status_of
 from drieslag.web.offerings import presenters
 from drieslag.web.offerings.answering import show
@@ -70,10 +70,14 @@ def page_of(request: SignedInRequest, row: Row, form: MaterialForm | None = None
 
 
 def _beside(request: SignedInRequest, row: Row, *, is_over: bool) -> dict[str, object]:
-    """Return what depends on who looks: who is coming, for hosts; one's own having been there, afterwards."""
+    """Return what depends on who looks: who is coming, for hosts; one's own goals, for who
+    signed up; one's own having been there, afterwards.
+    """
     found: dict[str, object] = {}
     if row.is_host:
         found["guests"] = queries.guests(request.person, row.offering)
+    if row.standing and row.offering.first_at > clock.now() and not is_applying(request.person):
+        found["goals"] = active(request.person)
     if is_over:
         found["taken"] = queries.taken_of(request.person, row.offering)
     return found

@@ -99,13 +99,16 @@ class Request(TenantModel):
                 condition=Q(cents__gte=0, minutes__gte=0) & (Q(cents__gt=0) | Q(minutes__gt=0)),
                 name="request_asks_something",
             ),
+            # A check lets pass what is neither true nor false, so “not empty” is said apart.
             models.CheckConstraint(
-                condition=Q(state__in=HELD, granted_cents__gte=0, granted_minutes__gte=0)
+                condition=Q(state__in=HELD, granted_cents__isnull=False, granted_minutes__isnull=False)
+                & Q(granted_cents__gte=0, granted_minutes__gte=0)
                 | (~Q(state__in=HELD) & Q(granted_cents=None, granted_minutes=None)),
                 name="request_granted",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.SPENT, spent_cents__gte=0, spent_minutes__gte=0, spent_on__isnull=False)
+                & Q(spent_cents__isnull=False, spent_minutes__isnull=False)
                 | (~Q(state=State.SPENT) & Q(spent_cents=None, spent_minutes=None, spent_on=None)),
                 name="request_spent",
             ),

@@ -1,10 +1,11 @@
 """Reading budgets and requests: one's own, those of one's team, and those about which one decides."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
@@ -20,7 +21,7 @@ from drieslag.development.budgets.rules import (
 from drieslag.learning.spread.rules import is_colleague
 from drieslag.people.enums import Role
 from drieslag.people.models import Membership, OrganisationRole, Person
-from drieslag.people.queries import names
+from drieslag.people.queries import Me, names
 
 KEPT_IN_SIGHT = timedelta(days=366)
 MOST_WAITING = 200
@@ -133,14 +134,24 @@ def to_decide(person: Person) -> list[tuple[Request, str]]:
     """Return what waits for this person's word, the oldest first, with who asked. What `may_decide` says, as one
     question to the database.
     """
-    said = Voice.objects.filter(person=person.pk).values("request")
-    waiting = Request.objects.filter(_about(person), state=State.ASKED).exclude(asker=person.pk).exclude(pk__in=said)
-    rows = list(waiting.select_related("budget__team").order_by("asked_on", "pk")[:MOST_WAITING])
+    roles = {Role(each) for each in OrganisationRole.objects.filter(person=person).values_list("role", flat=True)}
+    rows = list(_waiting(person, roles).select_related("budget__team").order_by("asked_on", "pk")[:MOST_WAITING])
     known = names({row.asker for row in rows if row.asker})
     return [(row, known.get(row.asker, "") if row.asker else "") for row in rows]
 
 
-def _about(person: Person) -> Q:
+def has_to_decide(me: Me) -> bool:
+    """Return whether a request waits for this person's word (one query)."""
+    return _waiting(me.person, me.organisation_roles).exists()
+
+
+def _waiting(person: Person, roles: Collection[Role]) -> QuerySet[Request]:
+    said = Voice.objects.filter(person=person.pk).values("request")
+    asked = Request.objects.filter(_about(person, roles), state=State.ASKED)
+    return asked.exclude(asker=person.pk).exclude(pk__in=said)
+
+
+def _about(person: Person, roles: Collection[Role]) -> Q:
     """Of one's own teams and domains; of persons, and of what has nobody else to decide, a learning adviser; what an
     adviser asks there, also a director.
     """
@@ -151,7 +162,6 @@ def _about(person: Person) -> Q:
     alone = team & ~Exists(others.exclude(person=OuterRef("asker")))
     unheld = domain & (Q(budget__owner=None) | Q(budget__owner=F("asker")))
     advisers_word = Q(budget__kind__in=OF_A_PERSON) | alone | unheld
-    roles = set(OrganisationRole.objects.filter(person=person).values_list("role", flat=True))
     if Role.LEARNING_ADVISER in roles:
         return own | advisers_word
     if Role.DIRECTOR in roles:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.offerings import actions, queries
+from drieslag.development.offerings import jobs as offerings
 from drieslag.development.offerings.enums import Kind, Standing
 from drieslag.development.offerings.models import Offering, Seat
 from drieslag.learning.notices import jobs
@@ -18,7 +19,7 @@ from drieslag.people import actions as people
 from drieslag.people.models import Membership
 from drieslag.people.queries import names
 from tests.factories.world import World
-from tests.offerings.things import after, draft, make_offering, make_trainer, reads_english
+from tests.offerings.things import after, draft, make_offering, make_trainer, reads_english, when
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,25 @@ def test_a_mail_is_not_sent_to_who_let_the_seat_go_again(world: World) -> None:
     actions.withdraw(by=world.carla, offering=offering)
     jobs.send()
     assert mail.outbox == []
+
+
+def test_the_seat_of_who_left_goes_at_night_to_who_waits_and_is_here(world: World) -> None:
+    trainer = make_trainer(world)
+    offering = make_offering(world, trainer, seats=1)
+    over = make_offering(world, trainer, seats=1, title="Eerder", moments=[when(1)])
+    for person in (world.bram, world.carla, world.anna):
+        actions.sign_up(by=person, offering=offering)
+    actions.sign_up(by=world.bram, offering=over)
+    with clock.frozen(after(over, 0.1)):
+        for person in (world.bram, world.carla):
+            people.let_go(by=world.ada, person_id=person.pk)
+        offerings.tidy()
+        assert standings(offering) == {"Anna de Boer": "seated"}
+        assert standings(over) == {"Bram Visser": "seated"}
+        offering.refresh_from_db()
+        assert offering.taken == 1
+        assert [row.person for row in Outgoing.objects.all()] == [world.anna]
+        assert actions.give_up_of_leavers() == 0
 
 
 def test_who_waits_can_let_go_and_nobody_moves(world: World) -> None:

@@ -4,15 +4,17 @@ from procrastinate.contrib.django import app
 
 from drieslag.core import tenancy
 from drieslag.core.models import Organisation
-from drieslag.development.offerings.actions import forget_names, hold_past
+from drieslag.development.offerings.actions import forget_names, give_up_of_leavers, hold_past
 
 
 def tidy() -> int:
-    """Say of what is over that it was held, and erase names of 30 days ago. Returns how many rows changed."""
+    """Give seats of who left to who waits, say of what is over that it was held, and erase names of 30 days ago.
+    Returns how much changed.
+    """
     changed = 0
     for organisation in Organisation.objects.order_by("pk"):
         with tenancy.inside(organisation.pk):
-            changed += hold_past() + forget_names()
+            changed += give_up_of_leavers() + hold_past() + forget_names()
     return changed
 
 

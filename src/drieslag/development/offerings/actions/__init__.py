@@ -12,7 +12,13 @@ from drieslag.development.offerings.actions.planning import (
     offer,
     plan_again,
 )
-from drieslag.development.offerings.actions.seats import forget_names, give_up_all, sign_up, withdraw
+from drieslag.development.offerings.actions.seats import (
+    forget_names,
+    give_up_all,
+    give_up_of_leavers,
+    sign_up,
+    withdraw,
+)
 from drieslag.development.offerings.actions.trainers import say_room
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "change",
     "forget_names",
     "give_up_all",
+    "give_up_of_leavers",
     "hold",
     "hold_past",
     "keep_what_it_brought",

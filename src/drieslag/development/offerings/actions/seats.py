@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from drieslag.core import clock
 from drieslag.core.verdict import require
@@ -51,12 +52,25 @@ def withdraw(*, by: Person, offering: Offering) -> int:
 def give_up_all(*, person: UUID) -> int:
     """Take somebody out of all lists: who is erased. What was not yet begun goes to who waits."""
     with transaction.atomic():
-        seats = Seat.objects.filter(person=person)
-        keys = sorted(seats.values_list("offering_id", flat=True))
-        for key in keys:
-            now = Offering.objects.select_for_update().get(pk=key)
-            for seat in seats.filter(offering=now):  # none, when it was let go while this waited for the lock
-                _let_go(now, seat)
+        return _give_up(Seat.objects.filter(person=person))
+
+
+def give_up_of_leavers() -> int:
+    """Give the seats of who left, at what did not begin, to who waits; in the organisation of the transaction. Returns
+    at how many of these.
+    """
+    gone = Person.objects.exclude(left_on=None).values("pk")
+    with transaction.atomic():
+        return _give_up(Seat.objects.filter(person__in=gone, offering__first_at__gt=clock.now()))
+
+
+def _give_up(seats: QuerySet[Seat]) -> int:
+    keys = sorted(set(seats.values_list("offering_id", flat=True)))
+    for key in keys:
+        now = Offering.objects.select_for_update().get(pk=key)
+        # Who waits goes first, so that nobody moves up who is leaving. None, when it was let go before the lock.
+        for seat in seats.filter(offering=now).order_by("-standing"):
+            _let_go(now, seat)
     return len(keys)
 
 

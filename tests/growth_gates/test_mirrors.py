@@ -13,10 +13,13 @@ from drieslag.development.portfolio.models import Item
 from drieslag.development.sharing import actions
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.models import Share
+from drieslag.people.actions import let_go
 from drieslag.privacy.actions import end_consent
 from drieslag.privacy.models import Consent, ConsentScope
+from drieslag.surveys.actions import mirror
 from drieslag.surveys.enums import Relation
 from drieslag.surveys.models import Round
+from drieslag.surveys.queries import mirror as queries
 from tests.factories.world import World
 from tests.mirror.mirrors import answered, opened, people
 from tests.surveys.asking import close, consent
@@ -72,3 +75,14 @@ def test_where_all_agreed_it_goes_along_until_the_consent_ends(world: World) -> 
     given = Consent.objects.get(scope=ConsentScope.FEEDBACK_BEYOND_SUBJECT)
     end_consent(by=world.ada.pk, consent_id=given.pk)
     assert not shown_by_link(world, found)
+
+
+def test_who_left_reads_no_mirror_of_a_colleague(world: World) -> None:
+    consent(world, ConsentScope.FEEDBACK_BEYOND_SUBJECT)
+    found = closed_mirror(world)
+    mirror.share(by=world.anna, round_id=found.pk, person=world.carla)
+    assert queries.shared_with(world.carla)
+    carla = let_go(by=world.ada, person_id=world.carla.pk)
+    assert queries.shared_with(carla) == []
+    with pytest.raises(NotFound):
+        mirror.look(by=carla, round_id=found.pk)

@@ -95,7 +95,7 @@ def mine(person: Person) -> list[Round]:
 
 def shared_with(person: Person) -> list[tuple[Round, str]]:
     """Return the mirrors that others share with somebody, with the name of whom each is about."""
-    if not is_sharing_on():
+    if person.left_on is not None or not is_sharing_on():
         return []
     shares = MirrorShare.objects.filter(person=person.pk).values("round")
     found = Round.objects.filter(pk__in=shares, state=RoundState.CLOSED, shareable=True).order_by("-closed_at")
@@ -204,6 +204,8 @@ def look_into(person: Person, key: UUID) -> Mirror:
     if found is None or found.subject is None:
         raise NotFound
     owns = is_of(person, found)
+    if not owns and person.left_on is not None:  # who left comes in for what is their own
+        raise NotFound
     if not owns and not (found.shares.filter(person=person.pk).exists() and may_share(found)):
         raise NotFound
     instrument = instruments.pinned(found.instrument)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from drieslag.core.verdict import NotFound
 from drieslag.development.offerings.queries import taken_part
 from drieslag.development.registers.enums import Answer
@@ -201,6 +203,16 @@ def asked_of(person: Person) -> list[AskedRow]:
         title = Told.from_text(row.entry.series.text).title if row.entry.series else noted.title
         found.append(AskedRow(row, known.get(row.owner, ""), title, noted))
     return found
+
+
+def waits_for(person: Person) -> str:
+    """Return who asks this person to confirm a gathering and has no answer yet, or no name (one query, and one more
+    where somebody asks).
+    """
+    owner = Person.objects.filter(pk=OuterRef("owner")).values("name")
+    rows = Confirmation.objects.filter(person=person.pk, state=Answer.ASKED).annotate(name=Subquery(owner))
+    name = rows.exclude(name=None).order_by("-pk").values_list("name", flat=True).first()
+    return name if name and may_gather() else ""
 
 
 def get_asked(person: Person, key: UUID) -> Confirmation:

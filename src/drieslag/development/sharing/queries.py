@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
+from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.development.sharing import things
 from drieslag.development.sharing.enums import GATED, Kind
@@ -19,6 +20,7 @@ from drieslag.people.queries import names
 from drieslag.privacy.models import Look
 
 LISTED = 60
+LATELY = timedelta(days=30)  # after that it is no news any more
 MOST_FOUND = 20
 MOST_PARTS = 5
 
@@ -99,6 +101,22 @@ def shared_with(person: Person) -> list[SharedByOther]:
     four more for what leaders read only by consent); nothing is opened by it.
     """
     return _reached(person, list(Share.objects.filter(person=person.pk).order_by("-shared_on", "-pk")[:LISTED]))
+
+
+def unopened(person: Person) -> str:
+    """Return who shared something with this person lately that was not opened yet, or no name (one query, and one to
+    four more where only plans and declarations were shared, which reach leaders by consent).
+    """
+    looked = Look.objects.filter(viewer=person.pk, object_id=OuterRef("object_id"))
+    owner = Person.objects.filter(pk=OuterRef("owner")).values("name")
+    recent = Share.objects.filter(~Exists(looked), person=person.pk, shared_on__gt=clock.today() - LATELY)
+    named = recent.annotate(name=Subquery(owner)).exclude(name=None).order_by("-shared_on", "-pk")
+    found = list(named.values_list("kind", "owner", "name")[:LISTED])
+    free = [name for kind, _owner, name in found if kind not in GATED]
+    if not free and found:
+        kept = kept_from(person.pk, {each for _kind, each, _name in found})
+        free = [name for _kind, each, name in found if each not in kept]
+    return free[0] if free and person.left_on is None else ""
 
 
 def get_shared(person: Person, share_id: UUID) -> SharedByOther:

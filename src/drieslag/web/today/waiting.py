@@ -1,4 +1,6 @@
-"""What else waits for one: a plan or a goal to look back on, a talk with a buddy, what a colleague left behind."""
+"""What else waits for one: a plan or a goal to look back on, a talk with a buddy, what a colleague asks, shared or
+left behind.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,9 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drieslag.development.budgets import queries as budgets
 from drieslag.development.competence import queries as competence
 from drieslag.development.plans import queries as plans
 from drieslag.development.reflections import queries as reflections
+from drieslag.development.registers import queries as registers
+from drieslag.development.sharing import queries as sharing
 from drieslag.development.talks import queries as growing
 from drieslag.learning.spread import queries as spread
 from drieslag.learning.support import queries as support
@@ -49,6 +54,7 @@ def waiting(me: Me) -> Waiting:
         *_to_talk(me),
         *_shown(me),
         *_talks(me),
+        *_colleagues(me),
         *_looks(me),
         *_goals(me),
         *_left_behind(me),
@@ -134,6 +140,18 @@ def _shown(me: Me) -> Iterable[Item]:
             url=reverse("competence:home"),
             line=_("only you see what waits here"),
         )
+
+
+def _colleagues(me: Me) -> Iterable[Item]:
+    """One line each: a request to decide about, a gathering to confirm, something new that was shared; no words."""
+    if budgets.has_to_decide(me):
+        yield Item(_("A request for learning money"), "", reverse("budgets:list"), _("it waits for your word"))
+    if name := registers.waits_for(me.person):
+        asks = _("%(name)s asks whether you were there") % {"name": name}
+        yield Item(asks, "", reverse("registers:asked"), _("you say it, or you leave it"))
+    if name := sharing.unopened(me.person):
+        shows = _("%(name)s shared something with you") % {"name": name}
+        yield Item(shows, "", reverse("growth:shared"), _("you open it when it suits you"))
 
 
 def _left_behind(me: Me) -> Iterable[Item]:

@@ -118,12 +118,14 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
 
 
-def sight(request: Request, holder: str) -> str:
-    """Return who sees a request, in words."""
+def sight(request: Request, holder: str, *, mine: bool = True) -> str:
+    """Return who sees a request, in words, to who asked it or to another."""
     if request.budget.kind in OF_A_PERSON:
-        return _("You and a learning adviser see this")
+        return _("You and a learning adviser see this") if mine else _("The owner and a learning adviser see this")
     if request.budget.kind == Kind.TEAM:
         return _("The members of your team see this")
+    if not mine:
+        return _("Who asked and %(name)s see this") % {"name": holder or _("a learning adviser")}
     return _("You and %(name)s see this") % {"name": holder or _("a learning adviser")}
 
 

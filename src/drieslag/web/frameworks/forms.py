@@ -50,7 +50,7 @@ class NewForm(forms.Form):
     """A name, and from what it begins."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    name = Words(limit=NAME_MAX, label=_("What is it called?"))
+    name = Words(limit=NAME_MAX, label=_("What is its name?"))
     begin = forms.ChoiceField(label=_("Where do you begin?"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, others: Iterable[Framework] = (), **kwargs: Any) -> None:

@@ -104,7 +104,7 @@ class AboutForm(PartForm):
     """What the whole is."""
 
     def build(self) -> None:
-        self.text("name", _("What is it called?"), NAME)
+        self.text("name", _("What is its name?"), NAME)
         self.text("purpose", _("What is it for?"), WHY, 3, _("For which help to residents? Write it as you say it."))
         self.fields["source"] = Words(limit=WHY, required=False, label=_("Where does it come from?"))
         self.initial["source"] = self.part.get("source") or ""

@@ -99,7 +99,7 @@ def _page(
         "held": presenters.amount(*held),
         "granted": presenters.amount(asked.granted_cents or 0, asked.granted_minutes or 0),
         "voices": presenters.voices(row),
-        "sight": presenters.sight(asked, _holder(asked.budget)),
+        "sight": presenters.sight(asked, _holder(asked.budget), mine=asked.asker == person.pk),
         "mine": asked.asker == person.pk,
         "sees_budget": bool(rules.may_see(person, asked.budget)),
         "may_decide": bool(rules.may_decide(person, asked, State.GRANTED)),

@@ -16,17 +16,20 @@ from drieslag.surveys.checking import answered, kept
 from drieslag.surveys.enums import RoundState
 from drieslag.surveys.models import Group, Invitee
 
+# The groups whose key serves a holder now, as _asked finds them, so that any page fetches the token.
+_SCOPES = """
+    select keyed.keyed_in_id from surveys_invitee asked
+    join surveys_group keyed on keyed.id = asked.group_id join surveys_round held on held.id = asked.round_id
+    where (asked.person = %(holder)s or (asked.person is null and asked.id = %(holder)s)) and not asked.named
+    and keyed.keyed_in_id is not null and held.state = 'open' and held.closes_at > %(now)s
+"""
+
 
 def may_hold(holder: UUID, scope: UUID) -> Verdict:
     """Say whether somebody who was asked, or who came with a code, may have the one token of a group's key."""
     if _asked(holder).filter(group__keyed_in=scope).exists():
         return YES
     return no(_("You are not asked in this round, or it is closed."))
-
-
-def scopes(holder: UUID) -> QuerySet[Invitee, UUID | None]:
-    """Return the groups whose key serves this holder now, so that any page fetches the token."""
-    return _asked(holder).values_list("group__keyed_in", flat=True)
 
 
 def check(scope: UUID, text: str) -> str:
@@ -57,5 +60,5 @@ def fill() -> None:
     """Put it in the register, and register the holders of tokens."""
     from drieslag.surveys.kept import fill as fill_register
 
-    holders.register(Purpose.SURVEY, may_hold=may_hold, scopes=scopes, check=check)
+    holders.register(Purpose.SURVEY, may_hold=may_hold, scopes=_SCOPES, check=check)
     fill_register()

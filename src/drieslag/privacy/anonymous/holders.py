@@ -6,10 +6,8 @@ meeting.
 """
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.core.verdict import Verdict, no
@@ -17,12 +15,11 @@ from drieslag.privacy.anonymous.enums import Purpose
 
 type HolderRule = Callable[[UUID, UUID], Verdict]
 type Recall = Callable[[UUID, bytes], bool]
-type Scopes = Callable[[UUID], QuerySet[Any, Any]]
 type Check = Callable[[UUID, str], str]
 
 _rules: dict[str, HolderRule] = {}
 _recalls: dict[str, Recall] = {}
-_scopes: dict[str, Scopes] = {}
+_scopes: dict[str, str] = {}
 _checks: dict[str, Check] = {}
 
 
@@ -31,13 +28,14 @@ def register(
     *,
     may_hold: HolderRule,
     recall: Recall | None = None,
-    scopes: Scopes | None = None,
+    scopes: str | None = None,
     check: Check | None = None,
 ) -> None:
     """Name the rule `(holder, scope) -> Verdict`, and the way `(scope, mark) -> found` to take back what was opened.
 
-    `scopes` gives, as a query of one column, the scopes for which a holder may have tokens on whatever page comes
-    first. `check` takes `(scope, text)` and returns the text to keep, or raises Refused; it reads and never writes.
+    `scopes` is a query of one column, in plain SQL because every page asks it: the scopes for which `%(holder)s` may
+    have tokens at `%(now)s`, on whatever page comes first. `check` takes `(scope, text)` and returns the text to keep,
+    or raises Refused; it reads and never writes.
     """
     _rules[purpose] = may_hold
     if recall is not None:
@@ -48,12 +46,11 @@ def register(
         _checks[purpose] = check
 
 
-def scopes_of(holder: UUID) -> Q:
-    """Return the condition on rounds for which this holder may have tokens, as the parts above name them."""
-    found = Q(pk__in=[])
-    for purpose, scopes in _scopes.items():
-        found |= Q(purpose=purpose, scope__in=scopes(holder))
-    return found
+def scopes_of_holder() -> str:
+    """Return the condition on rounds for which a holder may have tokens, as the parts above name it, beginning with
+    `or` where there is one.
+    """
+    return "".join(f" or (purpose = '{purpose}' and scope in ({scopes}))" for purpose, scopes in _scopes.items())
 
 
 def checked(purpose: str, scope: UUID, text: str) -> str:

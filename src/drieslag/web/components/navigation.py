@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
@@ -49,6 +49,16 @@ WIDE: Final = frozenset(place.key for place in PLACES if place.wide)
 
 def address(name: str, *key: object) -> str:
     """Return the address of a named page, or nothing where no such page is installed."""
+    return _found(name, key) if key else _plain(name, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=512)
+def _plain(name: str, _urlconf: str | None, _prefix: str) -> str:
+    """Find it once: a page names some twenty places, the same each time."""
+    return _found(name, ())
+
+
+def _found(name: str, key: tuple[object, ...]) -> str:
     try:
         return reverse(name, args=key)
     except NoReverseMatch:

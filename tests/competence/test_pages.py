@@ -48,7 +48,9 @@ def main_of(world: World, url: str, who: Person | None = None, status: int = 200
 def test_a_moment_from_trying_to_feedback(world: World) -> None:
     goal = plans.add_goal(by=world.bram, text="Ik laat stiltes vallen", for_residents="Rust")
     bram, anna = world.client(world.bram), world.client(world.anna)
-    assert "A short film" in main_of(world, "/competence/moments/new/")
+    assert "A short film" in main_of(world, "/competence/moments/new/?goal=x")
+    assert f'/moments/new/case/?goal={goal.pk}"' in main_of(world, f"/competence/moments/new/?goal={goal.pk}")
+    assert f'/competence/moments/new/?goal={goal.pk}"' in main_of(world, f"/growth/goals/{goal.pk}/")
     url = f"/competence/moments/new/observation/?goal={goal.pk}"
     assert f'value="{goal.pk}" selected' in main_of(world, url)
     sent = {"task": "Een gesprek openen", "prediction": "Ik word stil", "goal": str(goal.pk), "theme": ""}
@@ -141,6 +143,7 @@ def test_a_declaration_from_words_to_two_views_and_anew(world: World) -> None:
         opened = main_of(world, theirs, who)
         assert "Een gesprek openen" in opened
         assert "Alleen voor mij" not in opened
+        assert "can show your words outside the organisation as well" in opened
         client.post(theirs, {"words": f"Gezien door {who.first_name}"})
     page = main_of(world, at)
     assert "Stands, until 24 November 2027" in page

@@ -145,6 +145,9 @@ class TestToday:
         assert found
         assert (found.kind, found.key, found.words) == (AboutKind.MEETING, meeting.pk, "Bord")
         assert queries.fitting(world.lea) is None
+        write = f"/growth/reflections/new/?about=meeting:{meeting.pk}"
+        for person, shown in ((world.bram, True), (world.lea, False)):
+            assert (write in world.client(person).get(f"/meetings/{meeting.pk}/report/").content.decode()) is shown
         assert queries.fitting(world.anna) is None
 
     def test_after_looking_back_on_something_one_tried(self, world: World) -> None:

@@ -29,8 +29,16 @@ PAGE = ["GET", "HEAD", "POST"]
 @colleague
 @require_safe
 def kinds(request: SignedInRequest) -> HttpResponse:
-    """What kind of moment?"""
-    return show(request, "competence/moment_kinds.html", {})
+    """What kind of moment? The goal from which one comes goes along."""
+    goal = _key(request.GET.get("goal", ""))
+    return show(request, "competence/moment_kinds.html", {"goal": f"?goal={goal}" if goal else ""})
+
+
+def _key(said: str) -> UUID | None:
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
 
 
 @colleague

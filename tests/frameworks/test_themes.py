@@ -1,7 +1,8 @@
 """Which themes live: from five people, beside the rest, beside the quarter before, and never of a person."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,8 +23,10 @@ from drieslag.development.plans.models import Asked, Goal, ThemeFigure, ThemeQua
 from drieslag.development.plans.queries.figures import living_themes, next_quarter
 from drieslag.kernel.disclosure import SMALL_CLASS, publishable
 from drieslag.people.models import Membership, Person, Team
+from drieslag.surveys.models import Group
 from tests.factories.world import World, make_person
 from tests.frameworks.drafts import published
+from tests.results.making import an_instrument, close, responses
 
 TEAMS = [UUID(int=number) for number in range(1, 6)]
 A, B, C, D, _E = TEAMS
@@ -227,6 +230,22 @@ class TestPage:
             assert answer.status_code == (404 if person is world.ada else 200)
             assert b"Luisteren" not in answer.content
 
+    def test_results_about_learning_are_linked_for_who_reads_them(self, world: World) -> None:
+        learning = replace(an_instrument(), code="I01")
+        for days in (30, 3):
+            row = close(
+                learning, {world.team: responses([[3, 3, 3, "none"]] * 8)}, at=clock.now() - timedelta(days=days)
+            )
+        close(an_instrument(), {world.team: responses([[3, 3, 3, "none"]] * 8)})
+        page = reverse("frameworks:themes")
+        own = reverse("results:one", args=[Group.objects.get(round=row, team=world.team).pk])
+        shown = world.client(world.bram).get(page).content.decode()
+        assert shown.count("/results/groups/") == 1
+        assert own in shown
+        other = world.client(world.carla).get(page).content.decode()
+        assert "/results/groups/" not in other
+        assert reverse("results:list") in other
+
     def test_as_many_queries_for_many_themes(
         self, world: World, eva: Person, own: OwnFramework, django_assert_num_queries: Any
     ) -> None:
@@ -243,7 +262,7 @@ class TestPage:
         freeze_themes()
         client = world.client(eva)
         client.get(reverse("frameworks:themes"))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             assert client.get(reverse("frameworks:themes")).status_code == 200
 
 

@@ -6,8 +6,21 @@ from django.views.decorators.http import require_safe
 
 from drieslag.development.frameworks.rules import OVERVIEW_READERS
 from drieslag.development.plans.queries.figures import living_themes, next_quarter
+from drieslag.people.queries import Me
+from drieslag.surveys.queries.results import Listed, listed
 from drieslag.web.frameworks.presenters.living import overview
 from drieslag.web.requests import SignedInRequest, colleague
+
+ABOUT_LEARNING = ("I01", "I22", "I11")  # the library's questionnaires about room, occasion and climate to learn
+
+
+def _measured(me: Me) -> list[Listed]:
+    """Return the latest result about learning of each of these that the reader reads (two queries)."""
+    latest: dict[str, Listed] = {}
+    for row in listed(me):
+        if row.round.instrument_code in ABOUT_LEARNING:
+            latest.setdefault(row.round.instrument_code, row)
+    return list(latest.values())
 
 
 @colleague
@@ -20,5 +33,6 @@ def themes(request: SignedInRequest) -> HttpResponse:
         "living": overview(living) if living else None,
         "next_on": next_quarter(),
         "with_teams": with_teams,
+        "measured": _measured(request.me),
     }
     return render(request, "frameworks/themes.html", page)

@@ -322,7 +322,7 @@ def test_reading_costs_the_same_for_one_and_for_many(
     talks = [planned(world, other=other) for other in others]
     for number in range(count):
         agreed(world, talks[0], evidence=f"Keer {number}")
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(1):  # type: ignore[operator]
         assert len(queries.coming(world.bram)) == count
     with django_assert_num_queries(2):  # type: ignore[operator]
         assert len(queries.talks(world.bram)) == count

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
@@ -19,6 +20,19 @@ from drieslag.privacy.models import Look
 
 SOON = timedelta(days=8)
 LISTED = 100
+AHEAD_NAMES = [state.value for state in AHEAD]
+# Two pages ask this each time they are opened, so it is one plain query.
+_COMING = """
+    select talk.id, coalesce(person.name, ''), talk.planned_at, talk.kind, talk.owner = %(person)s, talk.state,
+        talk.asked_by, talk.agreed_number, talk.replied_number
+    from talks_talk talk left join people_person person
+        on person.id = case when talk.owner = %(person)s then talk.other else talk.owner end
+    where (talk.owner = %(person)s or talk.other = %(person)s) and (
+        (talk.state = any(%(ahead)s) and talk.planned_at >= %(since)s)
+        or (talk.other = %(person)s and talk.agreed_number > talk.replied_number)
+    )
+    order by talk.planned_at, talk.id limit %(most)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,32 +168,28 @@ def _row(person: Person, talk: Talk, known: dict[UUID, str]) -> Row:
 
 
 def coming(person: Person) -> list[Coming]:
-    """Return the talks that come, that wait for an answer, or whose agreements do (two queries)."""
+    """Return the talks that come, that wait for an answer, or whose agreements do (one query)."""
     since = clock.now() - timedelta(hours=12)
-    ahead = Q(state__in=AHEAD, planned_at__gte=since)
-    unsigned = Q(other=person.pk, agreed_number__gt=F("replied_number"))
-    rows = list(_of(person).filter(ahead | unsigned).order_by("planned_at", "pk")[:LISTED])
-    known = names({key for row in rows for key in (row.owner, row.other) if key and key != person.pk})
-    return [_coming(person, row, known) for row in rows]
-
-
-def _coming(person: Person, talk: Talk, known: dict[UUID, str]) -> Coming:
-    row = _row(person, talk, known)
-    return Coming(
-        key=talk.pk,
-        name=row.name,
-        at=talk.planned_at,
-        kind=TalkKind(talk.kind),
-        is_mine=row.is_mine,
-        is_asked=talk.state == TalkState.ASKED and side_of(person, talk) != talk.asked_by,
-        to_confirm=not row.is_mine and talk.agreed_number > talk.replied_number,
-        is_planned=talk.state == TalkState.PLANNED,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_COMING, {"person": person.pk, "ahead": AHEAD_NAMES, "since": since, "most": LISTED})
+        return [
+            Coming(
+                key=key,
+                name=name,
+                at=at,
+                kind=TalkKind(kind),
+                is_mine=is_mine,
+                is_asked=state == TalkState.ASKED and asked_by != (Side.OWNER if is_mine else Side.OTHER),
+                to_confirm=not is_mine and agreed_ > replied,
+                is_planned=state == TalkState.PLANNED,
+            )
+            for key, name, at, kind, is_mine, state, asked_by, agreed_, replied in cursor.fetchall()
+        ]
 
 
 def waiting(person: Person) -> list[Coming]:
     """Return of those what asks something of this person now: an answer, a name, or to prepare a talk of this week
-    (two queries).
+    (one query).
     """
     until = clock.now() + SOON
     return [one for one in coming(person) if one.is_asked or one.to_confirm or (one.is_planned and one.at <= until)]

@@ -369,7 +369,7 @@ def test_pages_cost_a_fixed_number_of_queries(world: World, django_assert_num_qu
             client.get(f"/rhythm/{world.team.pk}/")
         with django_assert_num_queries(14):
             client.get(f"/rhythm/{world.team.pk}/agreements/")
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(30):
             client.get("/")
 
 

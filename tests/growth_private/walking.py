@@ -34,7 +34,7 @@ ENDS_IT = frozenset({"account_logout", "demo:sign_in"})  # afterwards one is som
 SHIPPED = frozenset({"formats:release", "gallery:gallery"})  # large, and the same for everybody
 A_KIND, A_KIND_OF_GROWTH = 2, 8  # pages of one address that a walk along links looks at
 MOST_PAGES = 300
-CHANGES = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|csrf[^"]*"[^"]*"')
+NOT_FOUND = 404
 BY_ADDRESS = frozenset({"portfolio:open", "portfolio:open_pdf"})  # who has the address may read
 LEFT_OUT = ENDS_IT | SHIPPED | BY_ADDRESS
 
@@ -76,7 +76,7 @@ class Walk:
     browser: TenantClient
     owner: Owner
     seen: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    asked: set[str] = field(default_factory=set)
+    asked: dict[str, int] = field(default_factory=dict)  # the status of each address
     answers: Counter[int] = field(default_factory=Counter)
     searches: set[tuple[str, str, str]] = field(default_factory=set)
 
@@ -89,10 +89,10 @@ class Walk:
         self.along_links("/growth/" if of_growing else "/")
         for name, path in paths(stage, self.owner):
             is_growing = name.partition(":")[0] in AREAS
-            if path not in self.asked and (is_growing or not of_growing):
-                self.get(path)
-            if is_growing:
-                self.post(path)
+            if is_growing or not of_growing:
+                status = self.status(path)
+                if is_growing and not of_growing and status != NOT_FOUND:  # what is not there cannot be pressed at
+                    self.post(path)
         self.search(BEGINS)
         return self
 
@@ -110,22 +110,27 @@ class Walk:
             page = Page(self.get(path))
             waiting += [urljoin(path, link).partition("#")[0] for link in page.links]
 
+    def status(self, path: str) -> int:
+        """Ask an address that was perhaps asked before; what it answered."""
+        if path not in self.asked:
+            self.get(path)
+        return self.asked[path]
+
     def get(self, path: str) -> str:
         """Ask a page or a file, and keep what was in it."""
-        self.asked.add(path)
         return self._ask(path, lambda: self.browser.get(path))
 
-    def post(self, path: str, **said: str) -> str:
+    def post(self, path: str, **words: str) -> str:
         """Press what can be pressed there, as if nothing had been pressed before or after."""
-        return self._ask(path, lambda: self.browser.post(path, said, follow=True))
+        return self._ask(path, lambda: self.browser.post(path, words, follow=True))
 
     def _ask(self, path: str, act: Callable[[], Any]) -> str:
         cache.clear()
-        self.browser.raise_request_exception = False
         inside = tenancy.current()
         with transaction.atomic():
             answer = act()
             self.answers[answer.status_code] += 1
+            self.asked.setdefault(path, answer.status_code)
             text = words_of(answer)
             transaction.set_rollback(True)
         assert inside is not None
@@ -135,21 +140,27 @@ class Walk:
             self.seen[word].add(path)
         if "text/html" in answer.get("Content-Type", ""):
             for action, name, along in Page(text).searches:
-                self.searches.add((urljoin(path, action), name, urlencode(along)))
+                self.searches.add((urljoin(path, action).partition("?")[0], name, urlencode(along)))
         return text
 
     def search(self, words: str) -> dict[str, str]:
-        """Look for words wherever one can look for words; returns the pages, without the words that were looked for."""
+        """Look for words wherever one can look for words; returns what was said, without what was looked for."""
         found = {}
         for action, name, along in sorted(self.searches):
-            path = f"{action.partition('?')[0]}?{urlencode({name: words})}&{along}"
+            path = f"{action}?{urlencode({name: words})}&{along}"
             text = self.get(path)
-            found[f"{action}?{name}"] = CHANGES.sub("", text).replace(words, "")
+            found[f"{action}?{name}"] = said(text).replace(words, "")
         return found
 
     def where(self, words: set[str]) -> dict[str, list[str]]:
         """Return where these words were seen, for who reads a failure."""
         return {word: sorted(self.seen[word])[:4] for word in sorted(words & self.words)}
+
+
+def said(page: str) -> str:
+    """Return what a reader of the main part of a page reads."""
+    main = page.partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]*>", " ", f"<main{main}").split())
 
 
 def _follows(path: str) -> bool:

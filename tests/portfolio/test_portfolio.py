@@ -142,7 +142,9 @@ class TestAddress:
         assert stranger.post(f"/p/{secret}/portfolio.pdf").content.startswith(b"%PDF")
         row = queries.links_of(made)[0]
         assert (row.key, row.days) == (link.pk, ((clock.today(), 2),))
-        assert "2 times" in words(world.client(world.bram).get(f"/portfolio/{made.pk}/links/", HTTP_ACCEPT_LANGUAGE="en"))
+        assert "2 times" in words(
+            world.client(world.bram).get(f"/portfolio/{made.pk}/links/", HTTP_ACCEPT_LANGUAGE="en")
+        )
 
     def test_it_works_until_the_end_of_its_day_and_no_longer(self, world: World) -> None:
         _link, secret = a_link(world, a_portfolio(world, a_goal(world)), days=3)

@@ -114,6 +114,18 @@ def test_one_press_signs_up_and_one_lets_go(world: World) -> None:
     assert Seat.objects.count() == 1
 
 
+def test_the_list_says_what_one_signed_up_for_until_it_has_been(world: World) -> None:
+    trainer = make_trainer(world)
+    gone, coming = make_offering(world, trainer), make_offering(world, trainer, moments=[when(40)])
+    for offering in (gone, coming):
+        actions.sign_up(by=world.bram, offering=offering)
+    assert main_of(world, "/offerings/").count("you have a seat") == 2
+    with clock.frozen(after(gone)):
+        page = main_of(world, "/offerings/")
+        assert "Not long ago" in page
+        assert page.count("you have a seat") == 1
+
+
 def test_who_signed_up_puts_it_under_a_goal_with_one_press(world: World) -> None:
     goal = plans.add_goal(by=world.bram, text="Ik vraag door.", for_residents="Rust")
     offering = make_offering(world)

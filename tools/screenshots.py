@@ -100,19 +100,20 @@ def still(browser: Browser, address: str) -> None:
     for name, where in (("formats", "formats"), ("rhythm", "rhythm"), ("map", "offers/map")):
         desk.goto(f"{address}/{where}/")
         shot(desk, name)
-    measured(phone, desk, address)
+    measured(desk, address)
+    grown(phone, desk, address)
 
 
-def measured(phone: Page, desk: Page, address: str) -> None:
-    """A questionnaire that waits, and a result that a team reads."""
-    phone.goto(f"{address}/answers/")
-    waiting = phone.locator("main a[href^='/answers/']").first.get_attribute("href")
-    phone.goto(address + (waiting or "/answers/"))
-    question = phone.locator("form fieldset legend").first
-    question.wait_for()
-    question.scroll_into_view_if_needed()
-    phone.locator(".ds-answer").nth(3).click()
-    shot(phone, "answering-phone")
+def grown(phone: Page, desk: Page, address: str) -> None:
+    """What somebody learns for themselves."""
+    desk.goto(f"{address}/growth/")
+    shot(desk, "growth")
+    phone.goto(f"{address}/growth/reflections/new/")
+    shot(phone, "reflection-phone")
+
+
+def measured(desk: Page, address: str) -> None:
+    """A result that a team reads."""
     desk.goto(f"{address}/results/")
     pulse = desk.locator("main a[href^='/results/groups/']", has_text="Polsslag").first.get_attribute("href")
     desk.goto(address + (pulse or "/results/"))

@@ -110,6 +110,17 @@ def test_undoing_is_refused_when_the_rest_went_elsewhere(world: World) -> None:
     assert (request.state, request.spent_cents) == (State.SPENT, 10000)
 
 
+def test_nobody_grants_a_request_by_undoing_what_was_never_spent(world: World) -> None:
+    request = ask(world, make_budget(world, make_adviser(world)))
+    for _time in range(2):
+        with pytest.raises(Refused):
+            actions.undo_spending(by=world.bram, request=request)
+    request.refresh_from_db()
+    assert (request.state, request.granted_cents) == (State.ASKED, None)
+    page = world.client(world.bram).post(f"/budgets/requests/{request.pk}/cost/end/")
+    assert page.status_code == 403
+
+
 def test_who_asked_changes_and_withdraws_until_it_is_decided(world: World) -> None:
     adviser = make_adviser(world)
     request = ask(world, make_budget(world, adviser))

@@ -133,6 +133,13 @@ def may_move(person: Person, request: Request, state: State) -> Verdict:
     return _decides(person, request)
 
 
+def may_undo(person: Person, request: Request) -> Verdict:
+    """What was said to be spent goes back to granted. What is only asked is granted by nobody in this way."""
+    if request.state != State.SPENT:
+        return no(_("This cannot be done any more."))
+    return may_move(person, request, State.GRANTED)
+
+
 def may_raise(person: Person, request: Request) -> Verdict:
     """Who decides grants more than before; a team asks for the rest by itself."""
     if request.state != State.GRANTED:

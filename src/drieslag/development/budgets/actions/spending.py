@@ -8,7 +8,7 @@ from drieslag.core.verdict import Refused, require
 from drieslag.development.budgets.actions.holding import amounts, hold, locked
 from drieslag.development.budgets.enums import State
 from drieslag.development.budgets.models import Request
-from drieslag.development.budgets.rules import may_move
+from drieslag.development.budgets.rules import may_move, may_undo
 from drieslag.kernel.money import euros
 from drieslag.people.models import Person
 
@@ -40,7 +40,7 @@ def undo_spending(*, by: Person, request: Request) -> Request:
         now = locked(request)
         if now.state == State.GRANTED:
             return now
-        require(may_move(by, now, State.GRANTED))
+        require(may_undo(by, now))
         was_cents, was_minutes = now.held
         hold(now.budget, (now.granted_cents or 0) - was_cents, (now.granted_minutes or 0) - was_minutes)
         now.state, now.spent_on, now.spent_cents, now.spent_minutes = State.GRANTED, None, None, None

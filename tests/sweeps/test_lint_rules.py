@@ -28,6 +28,7 @@ PYTHON: list[tuple[Rule, tuple[str, ...], dict[str, str]]] = [
             "core/middleware.py": "adds a constant",
             "config/postgres/cluster.py": "names of roles, quoted",
             "privacy/anonymous/compaction.py": "names of tables, quoted, run by the owner",
+            "privacy/anonymous/queries.py": "the parts' own queries, of constants alone",
         },
     ),
     (rules.joins_everything, EVERYWHERE, {}),

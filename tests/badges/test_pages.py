@@ -134,11 +134,17 @@ def test_only_the_adviser_who_holds_the_file_takes_a_wrong_one_back(world: World
     assert "taken back" in world.client().post("/badges/check/", shown).content.decode()
 
 
+def test_what_is_no_badge_is_told_and_stays_in_the_field(world: World) -> None:
+    answer = Client().post("/badges/check/", {"text": "geen badge, maar tekst"})
+    assert answer.status_code == 422
+    assert "geen badge, maar tekst" in answer.content.decode()
+
+
 def test_checking_has_a_measure(world: World, badge: Badge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("drieslag.web.badges.views.public.MOST_CHECKS", 1)
     client = Client(REMOTE_ADDR="203.0.113.9")
     codes = [client.post("/badges/check/", {"text": "x"}).status_code for _ in range(2)]
-    assert codes == [200, 429]
+    assert codes == [422, 429]
 
 
 def test_it_is_told_where_it_is_shared(world: World, badge: Badge) -> None:

@@ -81,7 +81,9 @@ def verify(request: Request) -> HttpResponse:
     if not form.is_valid():
         return render(request, "badges/verify.html", {"form": form}, status=status_of(request))
     checked = check(form.data_given)
-    return render(request, "badges/verify.html", {"form": CheckForm(), **_said(request, checked)})
+    is_read = checked.verdict is not Verdict.UNREADABLE
+    page = {"form": CheckForm() if is_read else form, **_said(request, checked)}
+    return render(request, "badges/verify.html", page, status=200 if is_read else status_of(request))
 
 
 def _too_many(request: Request) -> bool:

@@ -65,7 +65,10 @@ def people(request: SignedInRequest, key: UUID) -> HttpResponse:
             return redirect("registers:people", key)
     found = queries.series_page(request.person, entry.series_id)
     held = next((said for row, said in found.gatherings if row.key == key), ())
-    words, may = request.POST.get("words", "").replace("\x00", "").strip()[:TITLE_MAX], may_gather()
+    words, may = request.POST.get("words", "").replace("\x00", "").strip(), may_gather()
+    too_long = len(words) > TITLE_MAX
+    if too_long:
+        refused = _("No name is that long. Look for a part of it.")
     there = {one.person for one in held}
     page = {
         "entry": entry,
@@ -74,6 +77,8 @@ def people(request: SignedInRequest, key: UUID) -> HttpResponse:
         "words": words,
         "refused": refused,
         "why_not": "" if may else may.reason,
-        "found": [one for one in found_by_name(request.person, words) if one[0] not in there] if words and may else [],
+        "found": [one for one in found_by_name(request.person, words) if one[0] not in there]
+        if words and may and not too_long
+        else [],
     }
     return render(request, "registers/people.html", page, status=UNPROCESSABLE if refused else 200)

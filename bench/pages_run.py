@@ -109,7 +109,7 @@ def main() -> None:
     for alias, given in settings.items():
         connections[alias].close()
         connections[alias].settings_dict.update(given)
-    connections["default"].settings_dict["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
+    connections["default"].settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4}
     keys.ensure()
     there = make()
     connection.close()

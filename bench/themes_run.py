@@ -145,7 +145,7 @@ def main() -> None:
     for alias, given in settings.items():
         connections[alias].close()
         connections[alias].settings_dict.update(given)
-    connections["default"].settings_dict["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 2}}
+    connections["default"].settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 2}
     keys.ensure()
     organisation, adviser = make(settings["default"]["NAME"])
     freeze_ms, disclosure_ms = freeze(organisation)

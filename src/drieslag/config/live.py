@@ -25,10 +25,14 @@ def program(*, transport: httpx.AsyncBaseTransport | None = None) -> Starlette:
     return Live(wiring).app()
 
 
+# What stands among the options of the database for Django, and is no word of libpq's.
+DJANGO_READS = frozenset({"pool", "server_side_binding", "prepare_threshold"})
+
+
 def _conninfo(database: dict[str, Any]) -> str:
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     given = {ours: str(database[theirs]) for theirs, ours in names.items() if database.get(theirs)}
-    options = {key: value for key, value in database.get("OPTIONS", {}).items() if key != "pool"}
+    options = {key: value for key, value in database.get("OPTIONS", {}).items() if key not in DJANGO_READS}
     return make_conninfo("", **given, **options)
 
 

@@ -2,7 +2,8 @@
 docs/decisions).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -10,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from psycopg import IsolationLevel
+from psycopg.pq import TransactionStatus
 
 from drieslag.core import tenancy
 from drieslag.core.doors import open_door
@@ -21,10 +24,22 @@ AWAY = (OperationalError, InterfaceError)
 READING = frozenset({"GET", "HEAD"})
 
 
-def _one_moment(*, read_only: bool) -> None:
-    """Let all that a page reads be of one moment, so that the version it carries is that of its content."""
-    with connection.cursor() as cursor:
-        cursor.execute("set transaction isolation level repeatable read" + (", read only" if read_only else ""))
+@contextmanager
+def _one_moment(request: HttpRequest) -> Iterator[None]:
+    """Let all that a page reads be of one moment, so that the version it carries is that of its content. A fragment,
+    which is asked for an audience, writes nothing.
+    """
+    connection.ensure_connection()
+    underlying = connection.connection
+    underlying.isolation_level = IsolationLevel.REPEATABLE_READ
+    underlying.read_only = True if hasattr(request, "audience") else None
+    try:
+        yield
+    finally:  # the next to have this connection may be somebody who writes
+        if underlying.info.transaction_status == TransactionStatus.IDLE:
+            underlying.isolation_level = underlying.read_only = None
+        else:
+            underlying.close()
 
 
 def database_away() -> HttpResponse:
@@ -39,13 +54,10 @@ class TenancyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        outermost = not connection.in_atomic_block
+        reads = request.method in READING and not connection.in_atomic_block
         try:
-            with transaction.atomic():
-                if outermost and request.method in READING:
-                    _one_moment(read_only=getattr(request, "audience", None) is not None)
-                with tenancy.nowhere():
-                    return self._inside(request)
+            with _one_moment(request) if reads else nullcontext(), transaction.atomic(), tenancy.nowhere():
+                return self._inside(request)
         except AWAY:
             return database_away()
 

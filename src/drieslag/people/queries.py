@@ -1,5 +1,6 @@
 """Reading people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,15 +12,25 @@ from drieslag.core.verdict import NotFound
 from drieslag.people.enums import LEARNING_ROLES, Role
 from drieslag.people.models import AFTER_LEAVING, Account, Membership, Person, Team
 
-# Every page asks this, so it is one query; roles in the organisation have no team.
+# Every page asks who is there and with which hats, so that is one plain query; roles in the organisation have no team.
 _HATS = """
-    select team.id, team.name, hat.role, hat.since, hat.id
+    select team.id as team, team.name, hat.role, hat.since, hat.id
     from people_membership hat join people_team team on team.id = hat.team_id
-    where hat.person_id = %(person)s and hat.until is null and team.closed_on is null
+    where hat.person_id = {person} and hat.until is null and team.closed_on is null
     union all
-    select null, '', role, null, id from people_organisationrole where person_id = %(person)s
-    order by 4, 5
+    select null, '', role, null, id from people_organisationrole where person_id = {person}
 """
+_HATS_OF_PERSON = f"select team, name, role from ({_HATS.format(person='%(person)s')}) hat order by since, id"  # noqa: S608 — of constants alone
+_ME = f"""
+    select hat.team, hat.name, hat.role,
+        person.id, person.organisation_id, person.account_id, person.name, person.invited_email, person.left_on,
+        person.created_at
+    from people_person person left join lateral ({_HATS.format(person="person.id")}) hat on true
+    where person.account_id = %(account)s and (person.left_on is null or person.left_on >= %(since)s)
+    order by hat.since, hat.id
+"""  # noqa: S608 — of constants alone
+
+HAT = 3  # the columns that tell of a hat; those of the person follow
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,7 @@ class Hat:
 
 @dataclass(frozen=True)
 class Me:
-    """Whoever is signed in, with all that rules and pages ask again and again; read in two queries."""
+    """Whoever is signed in, with all that rules and pages ask again and again; read in one query."""
 
     person: Person
     hats: tuple[Hat, ...]
@@ -65,18 +76,27 @@ def me(account: Account) -> Me | None:
     """Return who this account is in the organisation of the transaction, or None. Who left can come in for three months
     more, without a team or a role, for what is their own.
     """
-    here = Q(left_on=None) | Q(left_on__gte=clock.today() - AFTER_LEAVING)
-    person = Person.objects.filter(here, account=account).first()
-    return of_person(person) if person else None
+    with connection.cursor() as cursor:
+        cursor.execute(_ME, {"account": account.pk, "since": clock.today() - AFTER_LEAVING})
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    person = Person.from_db(connection.alias, [field.attname for field in Person._meta.concrete_fields], rows[0][HAT:])
+    return _with_hats(person, [row[:HAT] for row in rows])
 
 
 def of_person(person: Person) -> Me:
     """Return this person with teams and roles."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HATS_OF_PERSON, {"person": person.pk})
+        return _with_hats(person, cursor.fetchall())
+
+
+def _with_hats(person: Person, rows: Iterable[tuple[UUID | None, str, str | None]]) -> Me:
     teams: dict[UUID, tuple[str, set[Role]]] = {}
     roles: set[Role] = set()
-    with connection.cursor() as cursor:
-        cursor.execute(_HATS, {"person": person.pk})
-        for team_id, name, role, *_since in cursor.fetchall():
+    for team_id, name, role in rows:
+        if role is not None:
             found = teams.setdefault(team_id, (name, set()))[1] if team_id else roles
             found.add(Role(role))
     hats = tuple(Hat(key, name, frozenset(roles_)) for key, (name, roles_) in teams.items())

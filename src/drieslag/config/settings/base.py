@@ -138,7 +138,8 @@ def _database(url: str | None, role: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": _POOL},
+        # A statement that comes back is planned once a connection: half of what the database does for a page.
+        "OPTIONS": {"pool": _POOL, "server_side_binding": True, "prepare_threshold": 5},
         **found,
     }
 

@@ -3,6 +3,7 @@ queries, and of each row only what a list shows is opened.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -71,17 +72,17 @@ def _listed(person: Person, states: list[str]) -> list[GoalLine]:
         rows = cursor.fetchall()
         cursor.execute(_ACTIVITIES, {"owner": person.pk, "goals": [row[0] for row in rows]})
         under: dict[UUID, list[ActivityLine]] = defaultdict(list)
-        text, brought = _field(Activity, "text"), _field(Activity, "brought")
+        text, brought = _opener(Activity, "text"), _opener(Activity, "brought")
         for goal, key, said, came, on, done_on in cursor.fetchall():
-            under[goal].append(ActivityLine(text.open(said, key), brought.open(came, key), on, done_on))
-    words, good, week = (_field(Goal, name) for name in ("text", "for_residents", "this_week"))
+            under[goal].append(ActivityLine(text(said, key), brought(came, key), on, done_on))
+    words, good, week = (_opener(Goal, name) for name in ("text", "for_residents", "this_week"))
     return [
-        GoalLine(key, words.open(text_, key), good.open(for_, key), week.open(step, key), state, on, under[key])
+        GoalLine(key, words(text_, key), good(for_, key), week(step, key), state, on, under[key])
         for key, text_, for_, step, state, on in rows
     ]
 
 
-def _field(model: type[Goal | Activity], name: str) -> EncryptedTextField:
+def _opener(model: type[Goal | Activity], name: str) -> Callable[[bytes, object], str]:
     field = model._meta.get_field(name)
     assert isinstance(field, EncryptedTextField)
-    return field
+    return field.opener()

@@ -36,7 +36,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def library_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test may put a format of its own in the library; afterwards the library is what it was."""
-    monkeypatch.setattr(formats, "load_all", formats.load_all)
+    monkeypatch.setattr(formats.SHELF, "known", formats.SHELF.known)
 
 
 @pytest.fixture(autouse=True)

@@ -156,7 +156,7 @@ def test_words_outlive_the_text_of_their_framework(world: World, eva: Person, mo
     mine = begun(world, eva)
     row = write(mine, world.bram)
     FrameworkVersion.objects.all().delete()
-    monkeypatch.setattr(frameworks, "load_all", dict)
+    monkeypatch.setattr(frameworks.SHELF, "known", {})
     assert queries.opened(mine).themes == ()
     assert queries.standings(world.bram)[0].theme
     assert things.one(world.bram.pk, Kind.VIEW, row.pk)

@@ -205,7 +205,7 @@ class TestVersions:
         use_shipped(by=eva, code=SHIPPED)
         assert queries.versions_in_use() == {SHIPPED: frameworks.get(SHIPPED).version}
         newer = drafting.framework_of(complete(), code=SHIPPED, version=frameworks.get(SHIPPED).version + 1)
-        monkeypatch.setattr(frameworks, "load_all", lambda: {SHIPPED: newer})
+        monkeypatch.setattr(frameworks.SHELF, "known", {SHIPPED: newer})
         assert queries.find(SHIPPED).version == newer.version - 1, "a new release changes nothing by itself"
         assert queries.newer_shipped(queries.versions_in_use()) == {SHIPPED}
         use_shipped(by=eva, code=SHIPPED)

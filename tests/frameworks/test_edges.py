@@ -131,7 +131,7 @@ def test_a_library_framework_that_was_used_keeps_its_version(world: World, eva: 
     take_role(by=world.bram, code="F01", role=role)
     stop_using(by=eva, code="F01")
     newer = drafting.framework_of(complete(), code="F01", version=9)
-    monkeypatch.setattr(frameworks, "load_all", lambda: {"F01": newer})
+    monkeypatch.setattr(frameworks.SHELF, "known", {"F01": newer})
     chosen = queries.current(world.bram)
     assert chosen is not None
     assert (chosen.version, chosen.role.key, chosen.is_old) == (1, role, True)

@@ -100,7 +100,7 @@ def staged(cluster: OpenCluster, folder: Path, seed: int) -> Iterator[Stage]:
         keys.ensure()
         questionnaire = sample()
         text = instruments.dump(questionnaire)
-        patch.setattr(instruments, "load_all", lambda: {CODE: questionnaire})
+        patch.setattr(instruments.SHELF, "known", {CODE: questionnaire})
         patch.setattr(rounds, "dump", lambda _instrument: text)
         patch.setattr("drieslag.privacy.anonymous.keyfolder.os.fsync", lambda _: None)  # the same files, sooner
         one = signing_key()

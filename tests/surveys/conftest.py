@@ -40,7 +40,7 @@ def questionnaire(monkeypatch: pytest.MonkeyPatch) -> Instrument:
     """One questionnaire with an item of every kind stands in the library, whatever else does."""
     found = sample()
     shipped = dict(instruments.load_all()) | {found.code: found}
-    monkeypatch.setattr(instruments, "load_all", lambda: shipped)
+    monkeypatch.setattr(instruments.SHELF, "known", shipped)
     return found
 
 

@@ -100,7 +100,7 @@ def test_other_questions_and_a_round_that_is_over_are_in_nobodys_way(
     fresh = replace(sample(), code="T-02", slug="anders", pages=(other,), scales=())
     copied = replace(sample(), code="T-03", slug="kopie")
     shipped = dict(instruments.load_all()) | {each.code: each for each in (fresh, copied)}
-    monkeypatch.setattr(instruments, "load_all", lambda: shipped)
+    monkeypatch.setattr(instruments.SHELF, "known", shipped)
     first = a_list(world, iris, found)
     a_list(world, iris, found[:5], instrument_code="T-02")
     with pytest.raises(Refused, match="Almost the same people"):

@@ -117,10 +117,10 @@ def test_a_questionnaire_without_its_texts_or_in_another_way_is_not_asked(
             for page in questionnaire.pages
         ),
     )
-    monkeypatch.setattr(instruments, "load_all", lambda: {CODE: bare})
+    monkeypatch.setattr(instruments.SHELF, "known", {CODE: bare})
     with pytest.raises(Refused, match="not ours"):
         a_round(world)
-    monkeypatch.setattr(instruments, "load_all", lambda: {CODE: replace(questionnaire, modes=(Mode.OPEN,))})
+    monkeypatch.setattr(instruments.SHELF, "known", {CODE: replace(questionnaire, modes=(Mode.OPEN,))})
     with pytest.raises(Refused, match="not meant"):
         a_round(world)
 
@@ -248,7 +248,7 @@ def test_the_text_that_is_asked_never_changes(
 
     world.colleagues(4)
     found = opened(world)
-    monkeypatch.setattr(instruments, "load_all", lambda: {CODE: replace(questionnaire, version=2, minutes=9)})
+    monkeypatch.setattr(instruments.SHELF, "known", {CODE: replace(questionnaire, version=2, minutes=9)})
     assert queries.instrument_of(found).minutes == 3
     assert found.instrument_version == 1
 

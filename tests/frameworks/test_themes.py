@@ -262,7 +262,7 @@ class TestPage:
         freeze_themes()
         client = world.client(eva)
         client.get(reverse("frameworks:themes"))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             assert client.get(reverse("frameworks:themes")).status_code == 200
 
 

@@ -169,12 +169,12 @@ def test_the_whole_goes_to_the_municipality_as_a_copy(world: World, group: Group
 def test_what_the_other_pages_cost(world: World, group: Group, django_assert_num_queries: Counting) -> None:
     texts.look_over(by=world.bram, group_id=group.pk)
     browser = world.client(world.bram)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert browser.get(at(group, "texts/")).status_code == 200
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert browser.get(at(group, "panel/")).status_code == 200
     director = world.client(with_role(world, Role.DIRECTOR))
-    with clock.frozen(LATER), django_assert_num_queries(16):
+    with clock.frozen(LATER), django_assert_num_queries(15):
         assert director.get(f"/results/rounds/{group.round_id}/release/").status_code == 200
 
 

@@ -196,11 +196,11 @@ def test_a_page_costs_the_same_however_much_came_before(
         group = group_of(a_round(world, NOW - timedelta(days=30 * (rounds - number))), world.team)
     browser = world.client(world.bram)
     browser.get(f"/results/groups/{group.pk}/")
-    with django_assert_num_queries(17 + earlier):
+    with django_assert_num_queries(16 + earlier):
         assert browser.get(f"/results/groups/{group.pk}/").status_code == 200
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert browser.get("/results/").status_code == 200
-    with clock.frozen(LATER), django_assert_num_queries(15 + earlier):
+    with clock.frozen(LATER), django_assert_num_queries(14 + earlier):
         assert browser.get(f"/results/rounds/{group.round_id}/").status_code == 200
 
 

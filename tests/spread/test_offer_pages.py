@@ -258,6 +258,6 @@ def test_pages_cost_the_same_for_one_offer_and_for_many(
         adopt(world, offer)
     client = world.client(world.bram)
     client.get("/offers/")
-    for address, most in (("/offers/", 12), ("/offers/map/", 12), (f"/offers/{made[0].pk}/", 16), ("/spread/", 19)):
+    for address, most in (("/offers/", 11), ("/offers/map/", 11), (f"/offers/{made[0].pk}/", 15), ("/spread/", 18)):
         with django_assert_num_queries(most):
             client.get(address)

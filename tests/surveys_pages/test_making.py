@@ -212,5 +212,5 @@ def test_the_form_costs_a_fixed_number_of_queries(world: World, django_assert_nu
     ada = advised(world)
     for number in range(6):
         team_of(world, f"Buurt {number}", 1)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         ada.get(NEW)

@@ -228,11 +228,11 @@ def test_pages_cost_a_fixed_number_of_queries(world: World, django_assert_num_qu
     draft = a_round(world, iris, teams=None)
     browser = world.client(iris)
     for url, queries in (
-        ("/rounds/", 15),
-        (at(found), 17),
-        (at(draft), 14),
-        (at(found, "council/"), 15),
-        (at(found, "questions/"), 12),
+        ("/rounds/", 14),
+        (at(found), 16),
+        (at(draft), 13),
+        (at(found, "council/"), 14),
+        (at(found, "questions/"), 11),
     ):
         with django_assert_num_queries(queries):
             assert browser.get(url).status_code == 200
@@ -269,5 +269,5 @@ def test_the_page_of_a_pulse_costs_a_fixed_number_of_queries(
     pulse = Series.objects.get()
     for _number in range(rounds_before):
         a_round(world, world.bram, series=pulse)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         bram.get(f"/pulses/{pulse.pk}/")

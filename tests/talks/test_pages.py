@@ -180,6 +180,6 @@ def test_pages_cost_the_same_for_one_talk_and_for_many(
     talks = [asked(world, planned_at=NOW + timedelta(days=day + 1)) for day in range(count)]
     client = world.client(world.bram)
     client.get("/talks/")
-    for address, most in (("/talks/", 11), (f"/talks/{talks[0].pk}/", 14)):
+    for address, most in (("/talks/", 10), (f"/talks/{talks[0].pk}/", 13)):
         with django_assert_num_queries(most):
             client.get(address)

@@ -1,7 +1,8 @@
 """Reading people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,23 +14,23 @@ from drieslag.people.enums import LEARNING_ROLES, Role
 from drieslag.people.models import AFTER_LEAVING, Account, Membership, Person, Team
 
 # Every page asks who is there and with which hats, so that is one plain query; roles in the organisation have no team.
-_HATS = """
-    select team.id as team, team.name, hat.role, hat.since, hat.id
-    from people_membership hat join people_team team on team.id = hat.team_id
-    where hat.person_id = {person} and hat.until is null and team.closed_on is null
-    union all
-    select null, '', role, null, id from people_organisationrole where person_id = {person}
-"""
-_HATS_OF_PERSON = f"select team, name, role from ({_HATS.format(person='%(person)s')}) hat order by since, id"  # noqa: S608 — of constants alone
-_ME = f"""
+_WITH_HATS = """
     select hat.team, hat.name, hat.role,
         person.id, person.organisation_id, person.account_id, person.name, person.invited_email, person.left_on,
         person.created_at
-    from people_person person left join lateral ({_HATS.format(person="person.id")}) hat on true
-    where person.account_id = %(account)s and (person.left_on is null or person.left_on >= %(since)s)
-    order by hat.since, hat.id
-"""  # noqa: S608 — of constants alone
-
+    from people_person person left join lateral (
+        select team.id as team, team.name, hat.role, hat.since, hat.id
+        from people_membership hat join people_team team on team.id = hat.team_id
+        where hat.person_id = person.id and hat.until is null and team.closed_on is null
+        union all
+        select null, '', role, null, id from people_organisationrole where person_id = person.id
+    ) hat on true where
+"""
+_ORDER = " order by hat.since, hat.id"
+_OF_PERSON = _WITH_HATS + "person.id = %(person)s" + _ORDER
+_OF_ACCOUNT = (
+    _WITH_HATS + "person.account_id = %(account)s and (person.left_on is null or person.left_on >= %(since)s)" + _ORDER
+)
 HAT = 3  # the columns that tell of a hat; those of the person follow
 
 
@@ -77,25 +78,25 @@ def me(account: Account) -> Me | None:
     more, without a team or a role, for what is their own.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_ME, {"account": account.pk, "since": clock.today() - AFTER_LEAVING})
+        cursor.execute(_OF_ACCOUNT, {"account": account.pk, "since": clock.today() - AFTER_LEAVING})
         rows = cursor.fetchall()
     if not rows:
         return None
     person = Person.from_db(connection.alias, [field.attname for field in Person._meta.concrete_fields], rows[0][HAT:])
-    return _with_hats(person, [row[:HAT] for row in rows])
+    return _with_hats(person, rows)
 
 
 def of_person(person: Person) -> Me:
     """Return this person with teams and roles."""
     with connection.cursor() as cursor:
-        cursor.execute(_HATS_OF_PERSON, {"person": person.pk})
+        cursor.execute(_OF_PERSON, {"person": person.pk})
         return _with_hats(person, cursor.fetchall())
 
 
-def _with_hats(person: Person, rows: Iterable[tuple[UUID | None, str, str | None]]) -> Me:
+def _with_hats(person: Person, rows: Iterable[Sequence[Any]]) -> Me:
     teams: dict[UUID, tuple[str, set[Role]]] = {}
     roles: set[Role] = set()
-    for team_id, name, role in rows:
+    for team_id, name, role, *_person in rows:
         if role is not None:
             found = teams.setdefault(team_id, (name, set()))[1] if team_id else roles
             found.add(Role(role))

@@ -138,7 +138,7 @@ def test_a_board_costs_as_many_queries_whatever_it_holds(
 ) -> None:
     fill_board(world, count)
     browser = world.client(world.bram)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page = browser.get(f"/board/{world.team.pk}/").content.decode()
     assert page.count('<th scope="row">') == min(count, 30)
     assert (f"Show {count - 30} more" in page) == (count > 30)

@@ -179,7 +179,7 @@ def test_the_page_of_lessons_costs_as_many_queries(
         look_back(try_out)
         actions.share_result(by=world.bram, try_out=try_out, tried="Bellen", learned="Ga langs", seen=Seen.NO)
     browser = world.client(world.carla)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = browser.get("/board/lessons/").content.decode()
     assert page.count("Ga langs") == min(count, 20)
     assert ("page=2" in page) == (count > 20)
@@ -193,7 +193,7 @@ def test_the_figures_cost_as_many_queries(world: World, django_assert_num_querie
         look_back(take_on(world, thread))
         actions.close_thread(by=world.anna, thread=thread, shared_with="Oost")
     browser = world.client(world.bram)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = browser.get(f"/board/{world.team.pk}/figures/").content.decode()
     assert f"{count} of {count} question" in page
     assert ("Half of them took" in page) == (count > 1)

@@ -250,5 +250,5 @@ def test_a_story_costs_as_many_queries_however_long(
         actions.note_effect(by=world.bram, try_out=take_on(world, thread, world.bram), seen=Seen.YES)
         take_on(world, thread, world.bram)
     browser = world.client(world.bram)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         assert browser.get(f"/threads/{thread.pk}/").status_code == 200

@@ -135,7 +135,7 @@ def test_home_costs_as_many_queries_whatever_one_tries(
     for number in range(count):
         take_on(world, f"Proef {number}", number)
     browser = world.client(world.bram)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         browser.get("/")
 
 

@@ -73,7 +73,8 @@ def test_another_team_cannot_offer_what_is_not_its_own(world: World) -> None:
 
 
 def test_the_same_key_offers_once(world: World) -> None:
-    key, source = make_offer(world).pk, make_try_out(world)
+    source = make_try_out(world)
+    key = make_offer(world, source).pk
     assert make_offer(world, source, key=key).pk == key
     assert Offer.objects.count() == 1
 

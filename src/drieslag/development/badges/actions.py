@@ -33,9 +33,7 @@ def issue(
     goes in as a salted digest; own words only when the owner says so. Raises NotFound and Refused.
     """
     with transaction.atomic():
-        if made := earlier(Badge, key):
-            if made.owner != by.pk:
-                raise NotFound
+        if made := earlier(Badge, key, about=about, owner=by.pk):
             return made
         organisation = Organisation.objects.select_for_update().get(pk=by.organisation_id)
         declared = queries.get_declared(by, about)

@@ -38,9 +38,7 @@ def begin_file(
     if rules is None:
         raise NotFound
     with transaction.atomic():
-        if made := earlier(RegisterFile, key):
-            if made.owner != by.pk:
-                raise NotFound
+        if made := earlier(RegisterFile, key, owner=by.pk):
             return made
         row = RegisterFile(
             organisation_id=by.organisation_id, owner=by.pk, code=code, version=rules.version, first=_early(first),
@@ -77,9 +75,7 @@ def erase_file(*, by: Person, file_id: UUID) -> None:
 def note(*, by: Person, file_id: UUID, noted: Noted, series_id: UUID | None = None, key: UUID | None = None) -> Entry:
     """Note one activity, in a series or by itself. Raises NotFound and Refused."""
     with transaction.atomic():
-        if made := earlier(Entry, key):
-            if made.owner != by.pk:
-                raise NotFound
+        if made := earlier(Entry, key, file_id=file_id, owner=by.pk):
             return made
         file = RegisterFile.objects.select_for_update().get(pk=queries.get_file(by, file_id).pk)
         series = queries.get_series(by, series_id) if series_id else None
@@ -116,9 +112,7 @@ def erase_entry(*, by: Person, entry_id: UUID) -> None:
 def begin_series(*, by: Person, file_id: UUID, told: Told, key: UUID | None = None) -> Series:
     """Begin a series of gatherings. Raises NotFound and Refused."""
     with transaction.atomic():
-        if made := earlier(Series, key):
-            if made.owner != by.pk:
-                raise NotFound
+        if made := earlier(Series, key, file_id=file_id, owner=by.pk):
             return made
         file = queries.get_file(by, file_id)
         series = Series(organisation_id=by.organisation_id, owner=by.pk, file=file)

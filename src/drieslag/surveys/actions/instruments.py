@@ -17,6 +17,7 @@ from drieslag.core.ids import new_id
 from drieslag.core.models import Organisation
 from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.kernel.instrument import Instrument, ItemKind
+from drieslag.learning.threads.actions.writing import earlier
 from drieslag.library import instruments
 from drieslag.people.models import Person, Team
 from drieslag.surveys import composing
@@ -81,7 +82,7 @@ def begin_from(
     """Begin an instrument with this draft. The same `key` begins it once."""
     with transaction.atomic():
         require(may_write_for(by, team))
-        known = OwnInstrument.objects.filter(pk=key).first() if key else None
+        known = earlier(OwnInstrument, key, team_id=team.pk if team else None, made_by=by.pk)
         if known is not None:
             return known
         if OwnInstrument.objects.filter(retired_at=None).count() >= MOST_OWN:

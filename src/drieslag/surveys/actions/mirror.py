@@ -48,7 +48,7 @@ def make_mirror(
         require(rules.may_ask(by))
         require(rules.may_be_mirror(instrument))
         require(may_be_anonymous())
-        if known := earlier(Round, key):
+        if known := earlier(Round, key, subject=by.pk):
             return known
         made = Round.objects.create(
             id=key or new_id(),

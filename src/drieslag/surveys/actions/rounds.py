@@ -75,7 +75,7 @@ def make_round(
         require(may_ask(by, asked, teams or (), mode))
         _check(instrument, mode, reader_role, reader)
         _find_teams(teams or ())
-        if known := earlier(Round, key):
+        if known := earlier(Round, key, kind=RoundKind.SURVEY, made_by=by.pk):
             return known
         made = Round.objects.create(
             id=key or new_id(),

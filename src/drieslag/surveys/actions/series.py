@@ -58,7 +58,7 @@ def make_series(
         require(may_ask(by, asked, teams or (), mode))
         require(may_be_asked(instrument))
         require(may_use_mode(instrument, mode, reader_role=reader_role, reader=reader))
-        if known := earlier(Series, key):
+        if known := earlier(Series, key, made_by=by.pk):
             return known
         made = Series.objects.create(
             id=key or new_id(),

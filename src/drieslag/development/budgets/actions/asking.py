@@ -31,7 +31,7 @@ def ask(
     words = within(what, WHAT_MAX)
     amounts(cents, minutes)
     with transaction.atomic():
-        if known := earlier(Request, key):
+        if known := earlier(Request, key, budget_id=budget.pk, asker=by.pk):
             return known
         now = locked_budget(budget)
         require(may_ask(by, now))

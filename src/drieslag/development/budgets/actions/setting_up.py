@@ -1,5 +1,6 @@
 """Setting budgets up: one, or the same for everybody at once."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -40,16 +41,16 @@ def set_up(
         raise Refused(_("Say whose budget it is."))
     with transaction.atomic():
         require(may_set_up(by))
-        if known := earlier(Budget, key):
+        whose = {"kind": kind, "owner": owner.pk if owner else None, "team_id": team.pk if team else None}
+        known = earlier(Budget, key)
+        if known and _is(known, {**whose, "starts_on": starts_on}):
             return known
         try:
             with transaction.atomic():
                 return Budget.objects.create(
-                    id=key or new_id(),
+                    id=new_id() if known else key or new_id(),
                     organisation_id=by.organisation_id,
-                    kind=kind,
-                    owner=owner.pk if owner else None,
-                    team=team,
+                    **whose,
                     name=words,
                     starts_on=starts_on,
                     ends_on=ends_on,
@@ -100,6 +101,10 @@ def change_budget(*, by: Person, budget: Budget, cents: int, minutes: int = 0) -
         now.cents, now.minutes = cents, minutes
         now.save(update_fields=["cents", "minutes"])
     return now
+
+
+def _is(budget: Budget, said: Mapping[str, object]) -> bool:
+    return all(getattr(budget, column) == value for column, value in said.items())
 
 
 def _period(starts_on: date, ends_on: date) -> None:

@@ -44,7 +44,7 @@ def declare(
     with transaction.atomic():
         if earlier is not None:
             require(owns(by, earlier))
-        if known := made_before(Declaration, key):
+        if known := made_before(Declaration, key, owner=by.pk):
             return known
         task = as_it_is(task) if task is not None else None
         require(may_declare(by, task, clock.today(), until_on))

@@ -52,7 +52,7 @@ def make_moment(
             raise Refused(_("This is for those who learn in a team."))
         if earlier is not None:
             require(owns(by, earlier))
-        if known := made_before(Moment, key):
+        if known := made_before(Moment, key, owner=by.pk):
             return known
         moment = Moment(
             id=key or new_id(),

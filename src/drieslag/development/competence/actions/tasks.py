@@ -36,7 +36,7 @@ def define_task(*, by: Person, said: Worded, key: UUID | None = None) -> Reserve
     """Reserve a task."""
     with transaction.atomic():
         require(may_define_tasks(by))
-        if known := earlier(ReservedTask, key):
+        if known := earlier(ReservedTask, key, organisation_id=by.organisation_id):
             return known
         task = ReservedTask(id=key or new_id(), organisation_id=by.organisation_id)
         _put(task, said)

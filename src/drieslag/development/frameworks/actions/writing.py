@@ -66,7 +66,7 @@ def begin_from(*, by: Person, draft: Draft, based_on: str = "", key: UUID | None
     """Begin a framework with this draft. The same `key` begins it once."""
     with transaction.atomic():
         require(may_lay_direction(by))
-        known = earlier(OwnFramework, key)
+        known = earlier(OwnFramework, key, made_by=by.pk)
         if known is not None:
             return known
         if OwnFramework.objects.filter(retired_at=None).count() >= MOST_OWN:

@@ -33,7 +33,7 @@ def add_material(
         "link": within(link, models.LINK_MAX, needed=False),
     }
     with transaction.atomic():
-        if known := earlier(Material, key):
+        if known := earlier(Material, key, offering_id=offering.pk, by=by.pk):
             return known
         now = locked(offering)
         require(may_run(by, now))

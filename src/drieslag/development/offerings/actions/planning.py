@@ -61,7 +61,7 @@ def offer(*, by: Person, kind: Kind, draft: Draft, key: UUID | None = None) -> O
     """Put something on the list. Who offers it gives it, unless others are named. The same key again returns it."""
     given = _checked(draft)
     with transaction.atomic():
-        if known := earlier(Offering, key):
+        if known := earlier(Offering, key, maker=by.pk):
             return known
         require(may_offer(by, kind))
         _future(draft.moments)

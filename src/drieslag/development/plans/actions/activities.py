@@ -41,8 +41,8 @@ def add_activity(
     with transaction.atomic():
         goal = get_locked(by, goal_id)
         require(may_change(goal))
-        if known := earlier(Activity, key):
-            return queries.get_activity(by, known.pk)
+        if known := earlier(Activity, key, goal_id=goal.pk, owner=by.pk):
+            return known
         there = Activity.objects.filter(goal=goal)
         same = there.filter(origin_kind=kind, origin_id=origin_id, origin_key=origin_key)
         if kind and (chosen := same.first()):

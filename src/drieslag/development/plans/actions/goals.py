@@ -49,8 +49,8 @@ def add_goal(
     found = ThemeRef.parse(theme)
     with transaction.atomic():
         setting = lock(by)
-        if known := earlier(Goal, key):
-            return queries.get_goal(by, known.pk)
+        if known := earlier(Goal, key, owner=by.pk):
+            return known
         if not waits:
             _make_room(by, setting, rests)
         return Goal.objects.create(

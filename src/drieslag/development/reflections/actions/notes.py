@@ -20,9 +20,7 @@ def write(*, by: Person, text: str, marks: Marks = Marks(), key: UUID | None = N
     """Keep a note of one's own; the same key again is the same note. Raises Refused."""
     text, said = within(text, TEXT_MAX), _said(marks)
     with transaction.atomic():
-        if known := earlier(Reflection, key):
-            if known.owner != by.pk:
-                raise NotFound
+        if known := earlier(Reflection, key, owner=by.pk):
             return known
         return Reflection.objects.create(
             id=key or new_id(),

@@ -32,12 +32,13 @@ def ask_for_talk(
     """
     with transaction.atomic():
         require(may_ask(by, owner, other))
-        if known := earlier(Talk, key):
+        side = Side.OWNER if by.pk == owner.pk else Side.OTHER
+        known = earlier(Talk, key)
+        if known and (known.owner, known.other, known.begun_by) == (owner.pk, other.pk, side):
             return known
         require(may_plan_at(planned_at))
-        side = Side.OWNER if by.pk == owner.pk else Side.OTHER
         return Talk.objects.create(
-            id=key or new_id(),
+            id=new_id() if known else key or new_id(),
             organisation_id=by.organisation_id,
             owner=owner.pk,
             other=other.pk,

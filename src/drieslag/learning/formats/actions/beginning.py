@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from drieslag.core import clock
 from drieslag.core.doors import with_free_code
 from drieslag.core.ids import new_id
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.kernel.format import Format
 from drieslag.learning.formats import draft as drafts
 from drieslag.learning.formats import queries
@@ -53,6 +53,8 @@ def _begin(by: Person, team: Team | None, draft: drafts.Draft, key: UUID | None)
         require(may_write_for(by, team))
         known = OwnFormat.objects.filter(pk=key).first() if key else None
         if known is not None:
+            if (known.team_id, known.made_by) != (team.pk if team else None, by.pk):
+                raise NotFound
             return known
         if OwnFormat.objects.filter(retired_at=None).count() >= MOST_OWN:
             raise Refused(_("Your organisation has very many formats of its own. Put some away first."))

@@ -23,7 +23,7 @@ def begin_change(*, by: Person, team: Team, title: str, why: str = "", key: UUID
     with transaction.atomic():
         Team.objects.select_for_update().get(pk=team.pk)  # two beginnings at once are two changes
         require(may_keep(by, team))
-        if known := earlier(Change, key):
+        if known := earlier(Change, key, team_id=team.pk, by=by.pk):
             return known
         _refuse_too_many(team)
         change = Change.objects.create(
@@ -45,7 +45,7 @@ def add_line(*, by: Person, change: Change, side: Side, text: str, key: UUID | N
     with transaction.atomic():
         now = _locked(change)
         require(may_keep(by, now.team))
-        if known := earlier(ChangeLine, key):
+        if known := earlier(ChangeLine, key, change_id=now.pk):
             return known
         line = ChangeLine.objects.create(
             id=key or new_id(), organisation_id=now.organisation_id, change=now, side=side, text=words

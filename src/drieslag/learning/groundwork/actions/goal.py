@@ -24,7 +24,7 @@ def set_goal(*, by: Person, team: Team, text: str, percent: int, due_on: date, k
         raise Refused(_("That day is over. Choose a later one."))
     with transaction.atomic():
         require(may_keep(by, team))
-        if known := earlier(Goal, key):
+        if known := earlier(Goal, key, team_id=team.pk, by=by.pk):
             return known
         goal = Goal.objects.create(
             id=key or new_id(),
@@ -49,7 +49,7 @@ def count_goal(*, by: Person, goal: Goal, able: int, people: int, key: UUID | No
     with transaction.atomic():
         now = _locked(goal)
         require(may_keep(by, now.team))
-        if known := earlier(GoalCount, key):
+        if known := earlier(GoalCount, key, goal_id=now.pk):
             return known
         count = GoalCount.objects.create(
             id=key or new_id(),

@@ -26,7 +26,7 @@ def note_lesson(
     words = within(happened, STORY_MAX), within(made_possible, STORY_MAX), within(next_time, STORY_MAX)
     with transaction.atomic():
         require(may_keep(by, team))
-        if known := earlier(Lesson, key):
+        if known := earlier(Lesson, key, team_id=team.pk):
             return known
         fresh = {} if key is None else {"id": key}
         lesson = Lesson.objects.create(

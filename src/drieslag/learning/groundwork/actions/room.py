@@ -30,7 +30,7 @@ def note_room(
     words = within(title, LINE_MAX), within(thought, STORY_MAX), within(found, STORY_MAX)
     with transaction.atomic():
         require(may_keep(by, team))
-        if known := earlier(FoundRoom, key):
+        if known := earlier(FoundRoom, key, team_id=team.pk, by=by.pk):
             return known
         room = FoundRoom.objects.create(
             id=key or new_id(),

@@ -22,6 +22,7 @@ from drieslag.learning.meetings.enums import MeetingPhase
 from drieslag.learning.meetings.models import Meeting, Report, ReportReader
 from drieslag.learning.meetings.rules import may_plan
 from drieslag.learning.threads import actions as threads
+from drieslag.learning.threads.actions.writing import earlier
 from drieslag.learning.threads.enums import Level, TryOutKind
 from drieslag.learning.threads.models import Thread
 from drieslag.library import formats
@@ -60,7 +61,7 @@ def log_on_paper(
     with transaction.atomic():
         require(may_plan(by, team))
         _check(held_on, people)
-        known = Meeting.objects.filter(pk=key).first() if key else None
+        known = earlier(Meeting, key, team_id=team.pk)
         if known is not None:
             return known
         format_, sitting = usable_format(team, format_code, sitting)

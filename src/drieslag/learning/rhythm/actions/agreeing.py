@@ -18,6 +18,7 @@ from drieslag.learning.rhythm.enums import Shape, State
 from drieslag.learning.rhythm.models import NAME_MAX, PLACE_MAX, Agreement, Occurrence
 from drieslag.learning.rhythm.rules import may_agree, may_change, may_hold_it
 from drieslag.learning.rhythm.terms import DATED, Terms, sound, starts_at
+from drieslag.learning.threads.actions.writing import earlier
 from drieslag.people.models import Person, Team
 
 DAY = timedelta(days=1)
@@ -28,8 +29,7 @@ def agree(*, by: Person, team: Team, terms: Terms, key: UUID | None = None) -> A
     with transaction.atomic():
         alone(team)
         require(may_agree(by, team))
-        known = Agreement.objects.filter(pk=key, team=team).first() if key else None
-        return known or _agree(by, team, terms, key)
+        return earlier(Agreement, key, team_id=team.pk) or _agree(by, team, terms, key)
 
 
 def agree_on_all(*, by: Person, team: Team, offered: Iterable[Terms]) -> list[Agreement]:

@@ -48,7 +48,7 @@ def offer(
     """
     words = _words(title, what, needed, came)
     with transaction.atomic():
-        if known := earlier(Offer, key):
+        if known := earlier(Offer, key, team_id=source.team_id, **_made_of(source)):
             return known
         thread = source if isinstance(source, Thread) else source.thread
         require(may_offer_thread(by, source) if isinstance(source, Thread) else may_offer_try_out(by, source))
@@ -193,3 +193,7 @@ def _words(title: str, what: str, needed: str, came: str) -> dict[str, str]:
         "needed": within(needed, WORDS_MAX, needed=False),
         "came": within(came, WORDS_MAX),
     }
+
+
+def _made_of(source: Thread | TryOut) -> dict[str, object]:
+    return {"thread_id": source.pk} if isinstance(source, Thread) else {"try_out_id": source.pk}

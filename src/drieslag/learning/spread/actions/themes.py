@@ -45,7 +45,7 @@ def make_theme(*, by: Person, title: str, question: str, month: date, key: UUID 
     """Make a theme for a month. The same `key` again returns the first."""
     with transaction.atomic():
         require(may_make_theme(by))
-        if known := earlier(Theme, key):
+        if known := earlier(Theme, key, maker=by.pk):
             return known
         theme = Theme.objects.create(
             id=key or new_id(),
@@ -79,7 +79,7 @@ def add_activity(
     with transaction.atomic():
         now = _locked(theme)
         require(may_add_to_theme(by, now))
-        if known := earlier(Activity, key):
+        if known := earlier(Activity, key, theme_id=now.pk, maker=by.pk):
             return known
         activity = Activity.objects.create(
             id=key or new_id(),

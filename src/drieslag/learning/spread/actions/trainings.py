@@ -37,7 +37,7 @@ def add_training(
     """Put a training or course on the organisation's list. Who followed it is not asked."""
     with transaction.atomic():
         require(may_read(by))
-        if known := earlier(Training, key):
+        if known := earlier(Training, key, organisation_id=by.organisation_id):
             return known
         training = Training.objects.create(
             id=key or new_id(),

@@ -21,7 +21,7 @@ def hand_over(*, by: Person, thread: Thread, to_team: Team, why: str = "", key: 
     words = within(why, WHY_MAX, needed=False)
     with transaction.atomic():
         now = locked(thread)
-        if known := earlier(HandOver, key):
+        if known := earlier(HandOver, key, thread_id=now.pk, by=by.pk):
             return known
         require(may_hand_over(by, now, to_team))
         made = HandOver.objects.create(

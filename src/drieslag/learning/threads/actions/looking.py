@@ -9,7 +9,7 @@ from drieslag.core import clock
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import require
 from drieslag.journal.verbs import Verb
-from drieslag.learning.threads.actions.writing import locked_try_out, settle, tell, within
+from drieslag.learning.threads.actions.writing import earlier, locked_try_out, settle, tell, within
 from drieslag.learning.threads.enums import Next, Seen, TryOutState
 from drieslag.learning.threads.models import EFFECT_MAX, Effect, TryOut
 from drieslag.learning.threads.rules import may_add_effect, may_note_effect, may_withdraw_effect
@@ -35,7 +35,7 @@ def note_effect(
     with transaction.atomic():
         now = locked_try_out(try_out)
         words = _words(text, surprise)
-        if key is not None and (known := Effect.objects.filter(pk=key, try_out=now).first()):
+        if known := earlier(Effect, key, try_out_id=now.pk, by=by.pk if by else None):
             return known
         before = Effect.objects.filter(try_out=now, meeting_id=meeting_id).first() if meeting_id else None
         if before is None and by is not None:
@@ -69,7 +69,7 @@ def add_to_look(
     with transaction.atomic():
         now = locked_try_out(try_out)
         words = _words(text, surprise)
-        if key is not None and (known := Effect.objects.filter(pk=key, try_out=now).first()):
+        if known := earlier(Effect, key, try_out_id=now.pk, by=by.pk if by else None):
             return known
         require(may_add_effect(by, now))
         effect = _new(now, key, None)

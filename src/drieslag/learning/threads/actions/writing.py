@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from drieslag.core import clock
 from drieslag.core.models import TenantModel
-from drieslag.core.verdict import Refused
+from drieslag.core.verdict import NotFound, Refused
 from drieslag.journal.actions import Value, record
 from drieslag.journal.verbs import Verb
 from drieslag.learning.threads.actions.folding import fold
@@ -47,13 +47,20 @@ def tell(
     announce(f"team:{team_id}")
 
 
-def earlier[M: TenantModel](model: type[M], key: UUID | None) -> M | None:
-    """Return the row that this key made before, waiting for whoever makes it at this moment (a double click)."""
+def earlier[M: TenantModel](model: type[M], key: UUID | None, **whose: object) -> M | None:
+    """Return the row that this key made before, waiting for whoever makes it at this moment (a double click).
+
+    `whose` says in which columns it must agree: the person who sends it, and what it hangs under. Raises NotFound for
+    a key of another's row. Without `whose` the caller compares for itself, and takes a fresh key for what differs.
+    """
     if key is None:
         return None
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [key.int & MAX_BIGINT])
-    return model._default_manager.filter(pk=key).first()
+    found = model._default_manager.filter(pk=key).first()
+    if found is not None and any(getattr(found, column) != value for column, value in whose.items()):
+        raise NotFound
+    return found
 
 
 def locked(thread: Thread) -> Thread:

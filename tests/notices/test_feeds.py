@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils.http import http_date
 from icalendar import Calendar
 
 from drieslag.core import clock, tenancy
@@ -134,7 +135,7 @@ def test_with_titles_they_are_there(world: World) -> None:
 
 def test_what_did_not_change_is_not_sent_again(world: World) -> None:
     meeting = plan(world)
-    _feed, secret = actions.make_feed(by=world.bram)
+    _feed, secret = actions.make_feed(by=world.bram, team=world.team)
     first = served(world, secret)
     tag, changed = first["ETag"], first["Last-Modified"]
     assert served(world, secret, if_none_match=tag).status_code == 304
@@ -143,6 +144,16 @@ def test_what_did_not_change_is_not_sent_again(world: World) -> None:
         meetings.change_plan(by=world.anna, meeting=meeting, place="Keuken")
         assert served(world, secret, if_none_match=tag).status_code == 200
         assert served(world, secret, if_modified_since=changed).status_code == 200
+
+
+def test_ones_own_calendar_is_known_by_its_tag_alone(world: World) -> None:
+    """It holds what keeps no time of its changes, so a time would hide them."""
+    plan(world)
+    _feed, secret = actions.make_feed(by=world.bram)
+    first = served(world, secret)
+    assert "Last-Modified" not in first
+    assert served(world, secret, if_none_match=first["ETag"]).status_code == 304
+    assert served(world, secret, if_modified_since=http_date(NOW.timestamp() + 60)).status_code == 200
 
 
 def test_a_new_address_closes_the_old_one_and_stopping_closes_it(world: World) -> None:
@@ -189,9 +200,12 @@ def test_a_feed_asks_few_questions(world: World, django_assert_max_num_queries: 
     rhythm.plan_meeting(by=world.bram, occurrence=moment(going, TUESDAY + WEEK))
     for week in range(2, 8):
         plan(world, TUESDAY + week * WEEK)
-    _feed, secret = actions.make_feed(by=world.bram)
+    _team, ours = actions.make_feed(by=world.bram, team=world.team)
     with django_assert_max_num_queries(12):
-        served(world, secret)
+        served(world, ours)
+    _own, mine = actions.make_feed(by=world.bram)
+    with django_assert_max_num_queries(14):  # and what one takes part in: two for offerings, one for talks
+        served(world, mine)
 
 
 def test_no_log_holds_the_address(world: World, capfd: pytest.CaptureFixture[str]) -> None:

@@ -10,9 +10,10 @@ class OfferingsConfig(AppConfig):
     label = "offerings"
 
     def ready(self) -> None:
-        from drieslag.development.offerings import privacy, telling
+        from drieslag.development.offerings import calendar, privacy, telling
         from drieslag.development.offerings.actions import mails
 
         privacy.fill()
         telling.fill()
         mails.fill()
+        calendar.fill()

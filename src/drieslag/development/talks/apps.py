@@ -12,7 +12,8 @@ class TalksConfig(AppConfig):
     def ready(self) -> None:
         from drieslag.development.sharing import things
         from drieslag.development.sharing.enums import Kind
-        from drieslag.development.talks import privacy, telling
+        from drieslag.development.talks import calendar, privacy, telling
 
         privacy.fill()
+        calendar.fill()
         things.register(Kind.TALK, telling.talks)

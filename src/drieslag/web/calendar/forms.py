@@ -18,12 +18,21 @@ class FeedForm(forms.Form):
     """Of what to make an address."""
 
     team = forms.ModelChoiceField(
-        queryset=Team.objects.none(), label=_("What should be in it"), required=False, empty_label=_("All my teams")
+        queryset=Team.objects.none(),
+        label=_("What should be in it"),
+        required=False,
+        empty_label=_("All my teams"),
+        help_text=_(
+            "With all your teams also comes what you give or have a seat at, and your talks. A talk just says “Talk”: "
+            "not with whom, not about what."
+        ),
     )
     with_titles = forms.BooleanField(
-        label=_("With the question's title"),
+        label=_("With titles of questions and of what colleagues offer"),
         required=False,
-        help_text=_("Whoever sees your calendar sees the titles too. Without, it says the format and the team."),
+        help_text=_(
+            "Whoever sees your calendar sees the titles too. Without, it says the format and the team, or “Training”."
+        ),
     )
     says_optional = False
 

@@ -1,22 +1,19 @@
 """What is offered as pages print it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid5
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from drieslag.development.frameworks.queries import theme_words
+from drieslag.development.offerings.calendar import entries
 from drieslag.development.offerings.enums import Kind, Standing, State, Where
 from drieslag.development.offerings.models import Moment, Offering
 from drieslag.development.offerings.queries import Row, TakenRow, TrainerRow
 from drieslag.development.offerings.telling import in_words
 from drieslag.learning.notices import ics
-from drieslag.learning.notices.addresses import absolute
-from drieslag.learning.notices.enums import Thing
 from drieslag.web.components.dates import day_of, long_day, moment, week_day
 
 ICONS = {Kind.TRAINING: "presentation", Kind.ACTIVITY: "users-three", Kind.VISIT: "eye"}
@@ -136,23 +133,7 @@ def room(row: TrainerRow) -> str:
 
 def calendar(row: Row) -> bytes:
     """Return its days for one's own calendar."""
-    return ics.publish(_entries(row), row.offering.title)
-
-
-def _entries(row: Row) -> Iterable[ics.Entry]:
-    for number, one in enumerate(row.moments):
-        yield ics.Entry(
-            thing=Thing.MOMENT,
-            object_id=uuid5(row.offering.pk, f"{number}"),  # the same when it is fetched again
-            team_id=row.offering.pk,
-            team="",
-            starts_at=one.starts_at,
-            minutes=one.minutes,
-            summary=row.offering.title,
-            place=row.offering.place,
-            url=absolute("offerings:one", row.offering.pk),
-            cancelled=row.offering.state == State.CANCELLED,
-        )
+    return ics.publish(entries(row.offering, row.moments), row.offering.title)
 
 
 def file_name(row: Row) -> str:

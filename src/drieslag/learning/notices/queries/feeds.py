@@ -15,6 +15,7 @@ from drieslag.journal.models import Statement
 from drieslag.learning.notices import ics
 from drieslag.learning.notices.models import Feed
 from drieslag.learning.notices.queries.moments import Window, entries
+from drieslag.learning.notices.queries.personal import Wanted, personal
 from drieslag.people.models import Membership, Person
 
 BACK = timedelta(days=366)
@@ -23,11 +24,13 @@ AHEAD = timedelta(days=2 * 366)
 
 @dataclass(frozen=True)
 class Served:
-    """A calendar as it goes out."""
+    """A calendar as it goes out. `changed_at` is empty where that is not known: a seat that was given up leaves no row,
+    and a talk keeps no time of its changes.
+    """
 
     body: bytes
     etag: str
-    changed_at: datetime
+    changed_at: datetime | None
 
 
 def feeds_of(person: Person) -> list[Feed]:
@@ -59,9 +62,12 @@ def serve(key: UUID) -> Served:
     with translation.override(account.language or "nl"):
         name = _("Drieslag: %(team)s") % {"team": feed.team.name} if feed.team else "Drieslag"
         window = window_of(clock.now())
-        rows = [row for row in entries(teams, window, with_titles=feed.with_titles) if not row.cancelled]
-        body = ics.publish(rows, name)
-    return Served(body, hashlib.sha256(body).hexdigest()[:32], _changed_at(teams, window, feed))
+        rows = entries(teams, window, with_titles=feed.with_titles)
+        if feed.team is None:
+            rows += personal(Wanted(feed.person, window, feed.with_titles))
+        body = ics.publish([row for row in rows if not row.cancelled], name)
+    changed_at = _changed_at(teams, window, feed) if feed.team else None
+    return Served(body, hashlib.sha256(body).hexdigest()[:32], changed_at)
 
 
 def teams_of(person: Person) -> dict[UUID, str]:

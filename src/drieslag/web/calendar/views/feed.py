@@ -24,20 +24,23 @@ def feed(request: Request, secret: str) -> HttpResponse:
     tenancy.enter(door.organisation_id)
     served = queries.serve(door.target)
     etag = f'"{served.etag}"'
-    changed = int(served.changed_at.timestamp())
+    changed = int(served.changed_at.timestamp()) if served.changed_at else None
     response = HttpResponseNotModified() if _has(request, etag, changed) else HttpResponse(served.body, TYPE)
     response["ETag"] = etag
-    response["Last-Modified"] = http_date(changed)
+    if changed is not None:
+        response["Last-Modified"] = http_date(changed)
     response["Content-Disposition"] = 'inline; filename="drieslag.ics"'
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, private=True, max_age=300)
     return response
 
 
-def _has(request: Request, etag: str, changed: int) -> bool:
-    """Return whether the asker has this already. The tag goes before the time: it sees everything."""
+def _has(request: Request, etag: str, changed: int | None) -> bool:
+    """Return whether the asker has this already. The tag goes before the time: it sees everything, and of one's own
+    calendar nothing else does.
+    """
     if known := request.headers.get("If-None-Match"):
         plain = {one.strip().removeprefix("W/") for one in known.split(",")}
         return etag in plain or "*" in plain
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    return since is not None and since >= changed
+    return since is not None and changed is not None and since >= changed

@@ -54,3 +54,9 @@ def world(db: None) -> Iterator[World]:
     made = make_world()
     with tenancy.inside(made.organisation.pk):
         yield made
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> World:
+    """The same people where every connection sees them; nobody has entered."""
+    return make_world()

@@ -1,11 +1,6 @@
 """Spending the same money twice at the same moment, on two connections."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from drieslag.core import tenancy
 from drieslag.core.verdict import Refused
@@ -14,32 +9,10 @@ from drieslag.development.budgets.enums import Kind
 from drieslag.development.budgets.models import Budget, Request
 from tests.budgets.test_organisation import for_all
 from tests.budgets.things import ask, make_adviser, make_budget
-from tests.factories.world import World, make_world
+from tests.factories.world import World
+from tests.support.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-@pytest.fixture
-def committed(transactional_db: None) -> World:
-    return make_world()
-
-
-def at_once(world: World, *acts: Callable[[], object]) -> list[object]:
-    """Do these on as many connections, begun together; refusals come back as results."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            with tenancy.inside(world.organisation.pk):
-                gate.wait(5)
-                return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [each.result() for each in [pool.submit(run, act) for act in acts]]
 
 
 def test_a_budget_spent_twice_at_once_is_refused_the_second_time_and_nothing_is_lost(committed: World) -> None:

@@ -10,15 +10,10 @@ from drieslag.development.competence import actions
 from drieslag.development.competence.enums import ViewState
 from drieslag.development.competence.models import Deployment, View
 from tests.competence.showing import NOW, TODAY, declaration, deployable, task
-from tests.factories.world import World, make_world
-from tests.talks.test_at_once import at_once
+from tests.factories.world import World
+from tests.support.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-@pytest.fixture
-def committed(transactional_db: None) -> World:
-    return make_world()
 
 
 def test_two_asked_at_once_beside_one_are_never_three(committed: World) -> None:
@@ -31,6 +26,7 @@ def test_two_asked_at_once_beside_one_are_never_three(committed: World) -> None:
         world,
         lambda: actions.ask_view(by=world.bram, declaration=found, colleague=world.carla),
         lambda: actions.ask_view(by=world.bram, declaration=found, colleague=third),
+        at=NOW,
     )
     assert sum(isinstance(result, Refused) for result in results) == 1
     with tenancy.inside(world.organisation.pk):
@@ -45,6 +41,7 @@ def test_two_terms_said_at_once_are_one(committed: World) -> None:
         world,
         lambda: deployable(world, found),
         lambda: deployable(world, found, from_on=TODAY + timedelta(days=30)),
+        at=NOW,
     )
     assert sum(isinstance(result, Refused) for result in results) == 1
     with tenancy.inside(world.organisation.pk):
@@ -63,7 +60,7 @@ def test_a_withdrawal_and_a_view_at_once_leave_it_withdrawn(committed: World) ->
         except Exception as gone:  # noqa: BLE001 — either order is right; what stays is asked below
             return gone
 
-    at_once(world, lambda: actions.withdraw(by=world.bram, declaration=found), give)
+    at_once(world, lambda: actions.withdraw(by=world.bram, declaration=found), give, at=NOW)
     with tenancy.inside(world.organisation.pk):
         found.refresh_from_db()
         assert found.withdrawn_on == TODAY

@@ -1,13 +1,11 @@
 """Two presses at the same moment: one role, one version, one framework in use, one count of a quarter."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from drieslag.core import tenancy
+from drieslag.core.verdict import Refused
 from drieslag.development.frameworks.actions import publish, take_role, use_shipped
 from drieslag.development.frameworks.models import FrameworkInUse, FrameworkVersion, OwnFramework, TakenRole
 from drieslag.development.plans.actions.figures import freeze_themes
@@ -16,6 +14,7 @@ from drieslag.people.enums import Role
 from drieslag.people.models import OrganisationRole
 from tests.factories.world import World, make_world
 from tests.frameworks.drafts import begun
+from tests.support import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -31,20 +30,9 @@ def committed(transactional_db: None) -> tuple[World, OwnFramework]:
 
 
 def at_once(world: World, *acts: Callable[[], object]) -> None:
-    """Do these in as many connections, begun together."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            with tenancy.inside(world.organisation.pk):
-                gate.wait(5)
-                act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        for each in [pool.submit(run, act) for act in acts]:
-            each.result()
+    """Do these at once; none of them is refused."""
+    found = together.at_once(world, *acts)
+    assert [one.reason for one in found if isinstance(one, Refused)] == []
 
 
 def test_publishing_twice_makes_one_version(committed: tuple[World, OwnFramework]) -> None:

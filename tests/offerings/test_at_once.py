@@ -1,43 +1,15 @@
 """Two people who press at the same moment, on two connections."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from drieslag.core import clock, tenancy
-from drieslag.core.verdict import Refused
 from drieslag.development.offerings import actions
 from drieslag.development.offerings.models import Offering, Seat, TakenPart
-from tests.factories.world import World, make_world
+from tests.factories.world import World
 from tests.offerings.things import after, make_offering
+from tests.support.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-@pytest.fixture
-def committed(transactional_db: None) -> World:
-    return make_world()
-
-
-def at_once(world: World, *acts: Callable[[], object]) -> list[object]:
-    """Do these on as many connections, begun together; refusals come back as results."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            with tenancy.inside(world.organisation.pk):
-                gate.wait(5)
-                return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [each.result() for each in [pool.submit(run, act) for act in acts]]
 
 
 def test_two_people_for_the_last_seat_are_one_seat_and_one_who_waits(committed: World) -> None:

@@ -1,43 +1,16 @@
 """Two people at the same moment, on two connections: one writes, the other signs."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from drieslag.core import clock, tenancy
 from drieslag.core.verdict import Refused
 from drieslag.development.talks import actions, queries
 from drieslag.development.talks.models import Agreement, Preparation, Reply
-from tests.factories.world import World, make_world
+from tests.factories.world import World
+from tests.support.together import at_once
 from tests.talks.talking import NOW, agreed, planned
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-@pytest.fixture
-def committed(transactional_db: None) -> World:
-    return make_world()
-
-
-def at_once(world: World, *acts: Callable[[], object]) -> list[object]:
-    """Do these on connections of their own, begun together; refusals come back as results."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            with clock.frozen(NOW), tenancy.inside(world.organisation.pk):
-                gate.wait(5)
-                return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [each.result() for each in [pool.submit(run, act) for act in acts]]
 
 
 def test_nobody_signs_words_that_were_changed_at_that_moment(committed: World) -> None:
@@ -49,6 +22,7 @@ def test_nobody_signs_words_that_were_changed_at_that_moment(committed: World) -
         world,
         lambda: agreed(world, talk, evidence="Anders", after=1),
         lambda: actions.confirm(by=world.anna, talk=talk, number=1),
+        at=NOW,
     )
     with clock.frozen(NOW), tenancy.inside(world.organisation.pk):
         latest = queries.seen(world.bram, talk.pk).versions[0]
@@ -64,6 +38,7 @@ def test_two_windows_of_the_owner_make_one_version_after_the_other(committed: Wo
         world,
         lambda: agreed(world, talk, evidence="Venster een", after=0),
         lambda: agreed(world, talk, evidence="Venster twee", after=0),
+        at=NOW,
     )
     assert sum(isinstance(result, Refused) for result in results) == 1
     with tenancy.inside(world.organisation.pk):
@@ -79,6 +54,7 @@ def test_both_preparing_at_once_keep_both(committed: World) -> None:
         lambda: actions.prepare(by=world.bram, talk=talk, answers={"does": "Wachten"}),
         lambda: actions.prepare(by=world.anna, talk=talk, answers={"saw": "Hij wachtte"}),
         lambda: actions.prepare(by=world.bram, talk=talk, answers={"does": "Wachten"}),
+        at=NOW,
     )
     with tenancy.inside(world.organisation.pk):
         assert Preparation.objects.count() == 2

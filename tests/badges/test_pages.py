@@ -1,12 +1,15 @@
 """The pages of badges: what the owner does, what the world may ask, and that nobody else finds anything."""
 
 import json
+from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from drieslag.development.badges import actions, addresses
+from drieslag.core import clock
+from drieslag.development.badges import actions, addresses, signing
 from drieslag.development.badges.models import Achievement, Badge
 from drieslag.development.sharing import queries as sharing
 from drieslag.development.sharing.enums import Kind
@@ -105,6 +108,37 @@ def test_the_list_costs_few_queries(
     client = world.client(world.bram)
     with django_assert_max_num_queries(11):  # type: ignore[operator]
         client.get("/badges/")
+
+
+def test_the_list_is_signed_once_until_it_tells_something_else(
+    world: World, badge: Badge, declarations: Declarations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, address, signed = world.client(), f"/badges/{world.organisation.slug}/status/", count()
+    sign = signing.sign_list
+    monkeypatch.setattr(signing, "sign_list", lambda *given: (next(signed), sign(*given))[1])
+    first = client.get(address)
+    assert [client.get(address).content for _ in range(3)] == [first.content] * 3
+    assert repr(signed) == "count(1)"
+    assert (first.headers["Cache-Control"], first.headers["Content-Type"]) == ("public, max-age=300", "application/vc")
+    same = client.get(address, headers={"if-none-match": first.headers["ETag"]})
+    assert (same.status_code, same.content) == (304, b"")
+    actions.withdraw(by=world.bram, badge_id=badge.pk)
+    after = client.get(address, headers={"if-none-match": first.headers["ETag"]})
+    assert (after.status_code, repr(signed)) == (200, "count(2)")
+    lists = [json.loads(one.content)["credentialSubject"]["encodedList"] for one in (first, after)]
+    assert lists[0] != lists[1]
+    actions.renew_key(organisation=world.organisation)
+    assert json.loads(client.get(address).content)["proof"]["verificationMethod"].endswith("2")
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        client.get(address)
+    assert repr(signed) == "count(4)"
+
+
+def test_a_declaration_that_ends_is_told_at_once(world: World, badge: Badge, declarations: Declarations) -> None:
+    client, address = world.client(), f"/badges/{world.organisation.slug}/status/"
+    before = json.loads(client.get(address).content)["credentialSubject"]["encodedList"]
+    declarations.gone.add(badge.about)
+    assert json.loads(client.get(address).content)["credentialSubject"]["encodedList"] != before
 
 
 def test_anybody_checks_a_badge_and_nothing_is_kept(world: World, badge: Badge) -> None:

@@ -10,7 +10,8 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +19,7 @@ from drieslag.core import tenancy
 from drieslag.core.verdict import Refused
 from drieslag.development.badges import actions, addresses, queries, signing
 from drieslag.development.badges.checking import Checked, Verdict, check
+from drieslag.development.badges.listing import listed
 from drieslag.development.badges.rules import is_adviser
 from drieslag.web.badges.forms import CheckForm, WrongForm
 from drieslag.web.components.forms import refuse, status_of
@@ -49,7 +51,10 @@ def status(request: Request, organisation: str) -> HttpResponse:
         revoked = queries.revoked()
     if signer is None:
         return HttpResponse(status=UNAVAILABLE)
-    return _data(signing.sign_list(signer, revoked), "application/vc")
+    told = listed(found.pk, signer, revoked)
+    response = _data(told.signed, "application/vc")
+    response["ETag"] = quote_etag(told.mark)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 @require_safe

@@ -10,7 +10,18 @@ from drieslag.config import cli, lan, words
 from drieslag.config.settings import environment
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = {"backup", "check", "demo", "doctor", "migrate", "restore", "rotate-key", "serve", "upgrade"}
+COMMANDS = {
+    "backup",
+    "check",
+    "demo",
+    "doctor",
+    "migrate",
+    "renew-badge-key",
+    "restore",
+    "rotate-key",
+    "serve",
+    "upgrade",
+}
 
 
 def test_the_commands_are_the_modules_and_each_says_what_it_does() -> None:

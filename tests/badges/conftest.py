@@ -3,14 +3,13 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.utils import translation
 from pytest_django import Settings
 
 from drieslag.core import clock
@@ -19,16 +18,13 @@ from drieslag.development.badges import addresses, declared
 from drieslag.development.badges.declared import Declared
 from drieslag.privacy import keys
 from tests.factories.world import World
+from tests.support.english import _english
+
+__all__ = ["_english"]  # fixtures
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 ORIGIN = "https://leren.example.nl"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(autouse=True)

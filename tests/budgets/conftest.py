@@ -1,15 +1,5 @@
 """Reasons and pages are compared as they stand in the code, in English."""
 
-from collections.abc import Iterator
+from tests.support.english import _english, _english_pages
 
-import pytest
-from django.conf import LazySettings
-from django.utils import translation
-
-
-@pytest.fixture(autouse=True)
-def _english(settings: LazySettings) -> Iterator[None]:
-    settings.LANGUAGE_CODE = "en"
-    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
-    with translation.override("en"):
-        yield
+__all__ = ["_english", "_english_pages"]

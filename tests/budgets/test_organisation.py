@@ -16,8 +16,9 @@ from drieslag.people import actions as people
 from drieslag.people.enums import Role
 from drieslag.people.models import Person
 from drieslag.privacy.register import export_person
-from tests.budgets.things import ask, leave_team, make_adviser, make_budget, make_role, this_year
+from tests.budgets.things import ask, leave_team, make_adviser, make_budget, this_year
 from tests.factories.world import World
+from tests.support.roles import with_role
 
 pytestmark = pytest.mark.django_db
 NEXT = (date(2027, 1, 1), date(2027, 12, 31))
@@ -98,7 +99,7 @@ def in_month(month: int) -> AbstractContextManager[None]:
 
 
 def test_sums_of_personal_budgets_are_made_from_five_people_as_of_the_first_of_the_month(world: World) -> None:
-    adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
+    adviser, director = make_adviser(world), with_role(world, "Dora Vos", Role.DIRECTOR)
     people_of = [world.bram, world.anna, world.lea, world.carla, *world.colleagues(1)]
     with clock.frozen(clock.now().replace(month=5, day=20)):
         budgets = [make_budget(world, adviser, owner=person) for person in people_of]
@@ -122,7 +123,7 @@ def test_sums_of_personal_budgets_are_made_from_five_people_as_of_the_first_of_t
 
 
 def test_two_sums_never_tell_what_one_person_got_or_gave_back(world: World) -> None:
-    adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
+    adviser, director = make_adviser(world), with_role(world, "Dora Vos", Role.DIRECTOR)
     people_of = [world.bram, world.anna, world.lea, world.carla, *world.colleagues(5)]
 
     def granted(person: Person) -> Request:
@@ -177,7 +178,7 @@ def test_a_voice_of_who_left_the_team_decides_nothing(world: World) -> None:
 
 
 def test_a_ledger_is_read_by_its_owner_and_an_adviser_and_by_nobody_else(world: World) -> None:
-    adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
+    adviser, director = make_adviser(world), with_role(world, "Dora Vos", Role.DIRECTOR)
     budget = make_budget(world, adviser)
     request = ask(world, budget)
     for person in (world.bram, adviser):
@@ -217,7 +218,7 @@ def test_any_colleague_finds_a_domain_to_ask_of_and_not_what_others_asked(world:
 
 
 def test_what_waits_is_what_one_may_decide(world: World) -> None:
-    adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
+    adviser, director = make_adviser(world), with_role(world, "Dora Vos", Role.DIRECTOR)
     other = make_adviser(world, "Eva Prins")
     asked = [
         ask(world, make_budget(world, adviser)),

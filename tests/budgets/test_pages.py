@@ -12,8 +12,9 @@ from drieslag.development.budgets.enums import Kind
 from drieslag.development.budgets.models import Budget, Request
 from drieslag.people.enums import Role
 from drieslag.people.models import Person
-from tests.budgets.things import ask, main_of, make_adviser, make_budget, make_role
+from tests.budgets.things import ask, main_of, make_adviser, make_budget
 from tests.factories.world import World
+from tests.support.roles import with_role
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, 50, tzinfo=UTC)
@@ -108,7 +109,7 @@ def test_a_team_decides_together_with_names(world: World) -> None:
 
 
 def test_nobody_else_finds_a_personal_budget_or_what_was_asked(world: World) -> None:
-    adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
+    adviser, director = make_adviser(world), with_role(world, "Dora Vos", Role.DIRECTOR)
     budget = make_budget(world, adviser)
     request = ask(world, budget, what="Iets heel eigens")
     actions.decide(by=adviser, request=request, agrees=True)
@@ -185,7 +186,7 @@ def test_one_budget_is_set_up_and_changed(world: World) -> None:
 
 
 def test_a_director_sees_sums_and_no_list(world: World) -> None:
-    adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
+    adviser, director = make_adviser(world), with_role(world, "Dora Vos", Role.DIRECTOR)
     make_budget(world, adviser)
     page = main_of(world, "/budgets/organisation/", director)
     assert "Fewer than 5 people. We do not show this." in page

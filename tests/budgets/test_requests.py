@@ -12,8 +12,9 @@ from drieslag.development.budgets.enums import STATES, Kind, Purpose, State
 from drieslag.development.budgets.models import Budget, Request, Voice
 from drieslag.development.plans import actions as plans
 from drieslag.people.enums import Role
-from tests.budgets.things import ask, leave_team, make_adviser, make_budget, make_role, this_year
+from tests.budgets.things import ask, leave_team, make_adviser, make_budget, this_year
 from tests.factories.world import World
+from tests.support.roles import with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -232,7 +233,7 @@ def test_who_holds_a_domain_decides_and_about_the_own_request_an_adviser(world: 
 
 
 def test_about_an_adviser_another_adviser_or_a_director_decides(world: World) -> None:
-    adviser, director = make_adviser(world), make_role(world, Role.DIRECTOR, "Dora Vos")
+    adviser, director = make_adviser(world), with_role(world, "Dora Vos", Role.DIRECTOR)
     budget = make_budget(world, adviser, owner=adviser)
     request = ask(world, budget, by=adviser)
     with pytest.raises(Refused):

@@ -7,19 +7,13 @@ from drieslag.development.budgets import actions
 from drieslag.development.budgets.enums import Kind, Purpose
 from drieslag.development.budgets.models import Budget, Request
 from drieslag.people.enums import Role
-from drieslag.people.models import Membership, OrganisationRole, Person
-from tests.factories.world import World, make_person
-
-
-def make_role(world: World, role: Role, name: str) -> Person:
-    """Somebody of the organisation, in no team, with this role."""
-    person = make_person(world.organisation, name)
-    OrganisationRole.objects.create(organisation=world.organisation, person=person, role=role)
-    return person
+from drieslag.people.models import Membership, Person
+from tests.factories.world import World
+from tests.support.roles import with_role
 
 
 def make_adviser(world: World, name: str = "Els Mulder") -> Person:
-    return make_role(world, Role.LEARNING_ADVISER, name)
+    return with_role(world, name, Role.LEARNING_ADVISER)
 
 
 def this_year() -> tuple[date, date]:

@@ -10,9 +10,10 @@ from drieslag.development.competence.enums import MomentKind
 from drieslag.development.competence.models import Declaration, Deployment, Moment, Qualification, ReservedTask, View
 from drieslag.development.competence.terms import months_after
 from drieslag.people.enums import Role
-from drieslag.people.models import OrganisationRole, Person
+from drieslag.people.models import Person
 from drieslag.privacy.actions import record_consent
 from tests.factories.world import World, make_person
+from tests.support.roles import with_role
 
 NOW = datetime(2026, 11, 24, 9, 50, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -48,9 +49,7 @@ def viewed(world: World, found: Declaration, *colleagues: Person) -> list[View]:
 
 
 def adviser(world: World) -> Person:
-    person = make_person(world.organisation, "Adviseur Leren")
-    OrganisationRole.objects.create(organisation=world.organisation, person=person, role=Role.LEARNING_ADVISER)
-    return person
+    return with_role(world, "Adviseur Leren", Role.LEARNING_ADVISER)
 
 
 def task(world: World, **more: object) -> ReservedTask:
@@ -84,7 +83,5 @@ def outsiders(world: World) -> list[Person]:
     """Everybody with a role that might seem to let them in, and a colleague whom nobody asked."""
     made = [world.lea, world.ada, make_person(world.organisation, "Collega Oost", world.other_team)]
     for name, role in (("Directeur", Role.DIRECTOR), ("Beleid", Role.POLICY_MAKER), ("Advies", Role.LEARNING_ADVISER)):
-        person = make_person(world.organisation, f"De {name}")
-        OrganisationRole.objects.create(organisation=world.organisation, person=person, role=role)
-        made.append(person)
+        made.append(with_role(world, f"De {name}", role))
     return made

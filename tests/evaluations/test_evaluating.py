@@ -26,9 +26,9 @@ from drieslag.people.enums import Role
 from drieslag.people.models import Person
 from drieslag.privacy.models import Look
 from drieslag.privacy.register import erase_person, export_person
-from tests.evaluations.conftest import with_role
 from tests.factories.world import World
 from tests.frameworks.drafts import published
+from tests.support.roles import with_role
 
 pytestmark = [pytest.mark.django_db]
 

@@ -21,10 +21,10 @@ from drieslag.library import frameworks
 from drieslag.people.enums import Role
 from drieslag.people.models import Person
 from drieslag.surveys.enums import Relation
-from tests.evaluations.conftest import with_role
 from tests.evaluations.test_evaluating import begun, first_theme, said, write
 from tests.factories.world import TenantClient, World
 from tests.mirror.mirrors import answered, opened, people, told
+from tests.support.roles import with_role
 from tests.surveys.asking import close
 from tests.surveys.conftest import _keys_made_before, _now, key_folder
 

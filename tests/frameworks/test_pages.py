@@ -14,8 +14,8 @@ from drieslag.library import frameworks
 from drieslag.people.enums import Role
 from drieslag.people.models import Person
 from tests.factories.world import World
-from tests.frameworks.conftest import with_role
 from tests.frameworks.drafts import begun, complete, published
+from tests.support.roles import with_role
 
 pytestmark = pytest.mark.django_db
 LIST, ROLE = reverse("frameworks:list"), reverse("frameworks:role")

@@ -10,17 +10,9 @@ from drieslag.development.plans import actions, queries
 from drieslag.development.plans.models import Goal
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads.enums import Origin, TryOutKind
-from drieslag.people.enums import Role
-from drieslag.people.models import OrganisationRole, Person
-from tests.factories.world import TenantClient, World, make_person
+from drieslag.people.models import Person
+from tests.factories.world import TenantClient, World
 from tests.frameworks.drafts import published
-
-
-@pytest.fixture
-def eva(world: World) -> Person:
-    person = make_person(world.organisation, "Eva Adviseur")
-    OrganisationRole.objects.create(organisation=world.organisation, person=person, role=Role.LEARNING_ADVISER)
-    return person
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ from drieslag.development.competence import actions as competence
 from drieslag.development.competence.models import Declaration
 from drieslag.people import actions as people
 from drieslag.web.printing import badges as baked
-from tests.badges.conftest import _address_and_keys, _english
+from tests.badges.conftest import _address_and_keys
 from tests.badges.declaring import declared
 from tests.factories.world import World
+from tests.support.english import _english
 
 __all__ = ["_address_and_keys", "_english"]
 pytestmark = [pytest.mark.django_db]

@@ -9,14 +9,13 @@ from drieslag.development.offerings.enums import Kind
 from drieslag.development.offerings.models import Offering
 from drieslag.people.enums import Role
 from drieslag.people.models import Membership, OrganisationRole, Person
-from tests.factories.world import World, make_person
+from tests.factories.world import World
+from tests.support.roles import with_role
 
 
 def make_trainer(world: World, name: str = "Tess Jansen") -> Person:
     """An internal trainer of the organisation, in no team."""
-    person = make_person(world.organisation, name)
-    OrganisationRole.objects.create(organisation=world.organisation, person=person, role=Role.INTERNAL_TRAINER)
-    return person
+    return with_role(world, name, Role.INTERNAL_TRAINER)
 
 
 def give_role(person: Person, role: Role) -> Person:

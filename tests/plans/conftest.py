@@ -4,20 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import LazySettings
-from django.utils import translation
 
 from drieslag.core import clock
+from tests.support.english import _english, _english_pages
+
+__all__ = ["_english", "_english_pages"]  # fixtures
+
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)  # a Wednesday
-
-
-@pytest.fixture(autouse=True)
-def _english(settings: LazySettings) -> Iterator[None]:
-    settings.LANGUAGE_CODE = "en"
-    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,5 @@
-"""Pages are compared as they stand in the code, in English."""
+"""Reasons and pages are compared as they stand in the code, in English."""
 
-from tests.competence.conftest import _english
+from tests.support.english import _english, _english_pages
 
-__all__ = ["_english"]
+__all__ = ["_english", "_english_pages"]

@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.utils import translation
-from pytest_django import Settings
 
 from drieslag.core import clock
 from drieslag.development.registers import actions
@@ -15,15 +13,17 @@ from drieslag.development.registers.noted import Noted
 from drieslag.privacy.actions import record_consent
 from drieslag.privacy.models import ConsentBody, ConsentScope
 from tests.factories.world import World
+from tests.support.english import _english, _english_pages
+
+__all__ = ["_english", "_english_pages"]  # fixtures
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 FIRST = date(2024, 3, 1)
 
 
 @pytest.fixture(autouse=True)
-def _english_and_now(settings: Settings) -> Iterator[None]:
-    settings.LANGUAGE_CODE = "en"
-    with translation.override("en"), clock.frozen(NOW):
+def _now() -> Iterator[None]:
+    with clock.frozen(NOW):
         yield
 
 

@@ -14,7 +14,7 @@ from drieslag.kernel.disclosure import MINIMUMS
 from drieslag.kernel.format import Option, Text
 from drieslag.kernel.instrument import Item, ItemKind
 from drieslag.people.enums import Role
-from drieslag.people.models import Membership, OrganisationRole, Person, Team
+from drieslag.people.models import Membership, Person, Team
 from drieslag.people.queries import of_person
 from drieslag.surveys import figures, options
 from drieslag.surveys.actions import release
@@ -27,9 +27,10 @@ from drieslag.surveys.queries import results as queries
 from drieslag.web.mirror.presenters.drawing import on_scale
 from drieslag.web.results.presenters import page as pages
 from drieslag.web.results.presenters import paper, words
-from tests.factories.world import World, make_person
+from tests.factories.world import World
 from tests.results.making import an_instrument, close, responses
 from tests.results.test_freezing import NINE
+from tests.support.roles import with_role
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, 50, tzinfo=UTC)
@@ -49,9 +50,7 @@ def group_of(round_: Round, team: Team | None) -> Group:
 
 
 def adviser(world: World) -> Person:
-    person = make_person(world.organisation, "Iris")
-    OrganisationRole.objects.create(organisation=world.organisation, person=person, role=Role.LEARNING_ADVISER)
-    return person
+    return with_role(world, "Iris", Role.LEARNING_ADVISER)
 
 
 def more_teams(world: World, count: int) -> list[Team]:

@@ -3,19 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import LazySettings
-from django.utils import translation
 
 from drieslag.core import clock
 from tests.rhythm.making import NOW
+from tests.support.english import _english, _english_pages
 
-
-@pytest.fixture(autouse=True)
-def _english(settings: LazySettings) -> Iterator[None]:
-    settings.LANGUAGE_CODE = "en"
-    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
-    with translation.override("en"):
-        yield
+__all__ = ["_english", "_english_pages"]  # fixtures
 
 
 @pytest.fixture(autouse=True)

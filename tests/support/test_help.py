@@ -22,6 +22,7 @@ from drieslag.people.queries import of_person
 from drieslag.privacy.register import erase_person, export_person
 from tests.factories.world import World, make_person
 from tests.support.conftest import NOW
+from tests.support.roles import with_role
 
 pytestmark = pytest.mark.django_db
 WORDS = "Wij komen niet toe aan rust"
@@ -29,9 +30,7 @@ WORDS = "Wij komen niet toe aan rust"
 
 @pytest.fixture
 def coach(world: World) -> Person:
-    person = make_person(world.organisation, "Cora Coach")
-    OrganisationRole.objects.create(organisation=world.organisation, person=person, role=Role.LEARNING_COACH)
-    return person
+    return with_role(world, "Cora Coach", Role.LEARNING_COACH)
 
 
 def asking(coach: Person | None = None, **changes: object) -> Asking:

@@ -24,7 +24,7 @@ from drieslag.kernel.instrument import (
     Use,
 )
 from drieslag.people.enums import Role
-from drieslag.people.models import OrganisationRole, Person, Team
+from drieslag.people.models import Person, Team
 from drieslag.privacy.anonymous import crypto
 from drieslag.privacy.anonymous.actions import Receipt
 from drieslag.privacy.anonymous.enums import Purpose
@@ -36,6 +36,7 @@ from drieslag.surveys.actions import closing, rounds
 from drieslag.surveys.models import Group, Invitee, Round
 from tests.factories.world import World, make_person
 from tests.privacy.anonymous.people import Browser
+from tests.support.roles import with_role
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CODE = "T-01"
@@ -130,9 +131,7 @@ def team_of(world: World, name: str, size: int) -> Team:
 
 def learning_adviser(world: World) -> Person:
     """Somebody who may ask everybody."""
-    person = make_person(world.organisation, "Iris Adviseur")
-    OrganisationRole.objects.create(organisation=world.organisation, person=person, role=Role.LEARNING_ADVISER)
-    return person
+    return with_role(world, "Iris Adviseur", Role.LEARNING_ADVISER)
 
 
 def consent(world: World, scope: ConsentScope = ConsentScope.CONFIDENTIAL_ROUNDS) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 from pytest_django import Settings
 
 from drieslag.core import clock
@@ -12,13 +11,10 @@ from drieslag.kernel.instrument import Instrument
 from drieslag.library import instruments
 from drieslag.privacy import keys
 from drieslag.privacy.anonymous import crypto
+from tests.support.english import _english
 from tests.surveys.asking import NOW, key_number, sample
 
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
+__all__ = ["_english"]  # fixtures
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,9 @@ from drieslag.development.talks.agreed import Line
 from drieslag.development.talks.enums import TalkKind, Who
 from drieslag.development.talks.models import Agreement, Talk
 from drieslag.people.enums import Role
-from drieslag.people.models import OrganisationRole, Person
-from tests.factories.world import World, make_person
+from drieslag.people.models import Person
+from tests.factories.world import World
+from tests.support.roles import with_role
 
 NOW = datetime(2026, 11, 24, 9, 50, tzinfo=UTC)
 LINES = (Line(Who.OWNER, "Ik laat in twee gesprekken een stilte vallen"), Line(Who.OTHER, "Anna kijkt een keer mee"))
@@ -49,7 +50,5 @@ def outsiders(world: World) -> list[Person]:
     """Everybody with a role that might seem to let them in, and a colleague."""
     made = [world.lea, world.ada, world.carla]
     for name, role in (("Directeur", Role.DIRECTOR), ("Adviseur", Role.LEARNING_ADVISER)):
-        person = make_person(world.organisation, f"De {name}")
-        OrganisationRole.objects.create(organisation=world.organisation, person=person, role=role)
-        made.append(person)
+        made.append(with_role(world, f"De {name}", role))
     return made

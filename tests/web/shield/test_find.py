@@ -3,19 +3,14 @@
 import json
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
 from tests.factories.world import World
+from tests.support.english import _english_pages
 
+__all__ = ["_english_pages"]
 pytestmark = pytest.mark.django_db
 SHIELD = "/shield/"
-
-
-@pytest.fixture(autouse=True)
-def _english(settings: LazySettings) -> None:
-    settings.LANGUAGE_CODE = "en"
-    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
 
 
 def test_a_form_gets_findings_with_places_and_neutral_words(world: World) -> None:

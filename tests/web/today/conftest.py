@@ -1,10 +1,5 @@
 """Pages are compared as they stand in the code, in English; files come as they are."""
 
-import pytest
-from django.conf import LazySettings
+from tests.support.english import _english_pages
 
-
-@pytest.fixture(autouse=True)
-def _english(settings: LazySettings) -> None:
-    settings.LANGUAGE_CODE = "en"
-    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
+__all__ = ["_english_pages"]

@@ -103,7 +103,7 @@ class TestWriting:
         assert "Ik laat stiltes vallen." in words(page)
         given = {"text": "Rust.", "known": ["grenzen"], "tags": "Avonddienst, geld", "goal": str(goal.pk)}
         post(client, NEW, given | {"occasion": "hard"})
-        marks = queries.latest(world.bram).marks  # type: ignore[union-attr]
+        marks = queries.listed(world.bram).notes[0].marks
         assert marks == Marks(Occasion.HARD, goal=goal.pk, tags=("grenzen", "avonddienst", "geld"))
 
     def test_about_a_try_out_asks_what_fits(self, world: World) -> None:
@@ -114,7 +114,7 @@ class TestWriting:
         assert "After trying out “Tel tot tien.”" in words(page)
         assert value(page, "prompt").startswith("try_out_")
         post(client, address, {"text": "Rustig.", "occasion": "try_out"})
-        about = queries.latest(world.bram).marks.about  # type: ignore[union-attr]
+        about = queries.listed(world.bram).notes[0].marks.about
         assert about
         assert about.key == tried.pk
 
@@ -264,6 +264,14 @@ class TestLookingBack:
             assert "Week 47 of 2026" in words(get(client, HOME))
             post(client, f"{HOME}backs/{row.pk}/erasure/")
             assert "“grenzen” came back" in words(get(client, f"{HOME}week/"))
+
+    @pytest.mark.parametrize(("language", "said"), [("en", "on a Tuesday."), ("nl", "op een dinsdag.")])
+    def test_a_day_of_the_week_is_written_as_the_language_does(self, world: World, language: str, said: str) -> None:
+        for week in range(4):
+            with clock.frozen(NOW - timedelta(days=2, weeks=week)):
+                a_note(world)
+        with clock.frozen(NOW):
+            assert said in words(get(world.client(world.bram), f"{HOME}quarter/", language))
 
     def test_few_notes_say_so_and_days_to_come_are_not_there(self, world: World) -> None:
         with clock.frozen(NOW):

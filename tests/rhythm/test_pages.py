@@ -205,7 +205,7 @@ def test_one_press_for_each_answer_with_undo(world: World) -> None:
     text = words(page_of(world))
     assert "Did this go on?" in text
     after = press(world, f"/moments/{row.pk}/held/")
-    assert "Board session, 17 nov: held." in after
+    assert "Board session, 17 Nov: held." in after
     assert "Undo" in after
     assert "before you" not in press(world, f"/moments/{row.pk}/held/", "anna")
     assert moment(agreement, LAST_WEEK).state == State.HELD
@@ -245,7 +245,7 @@ def test_a_whole_day_at_once_and_undone_at_once(world: World) -> None:
     day = f"/rhythm/{world.team.pk}/days/2026-11-17/held/"
     assert day in page_of(world)
     after = press(world, day, back="today")
-    assert "Check-in, Board session, 17 nov: held." in after or "Board session, Check-in, 17 nov: held." in after
+    assert "Check-in, Board session, 17 Nov: held." in after or "Board session, Check-in, 17 Nov: held." in after
     held = [str(row.pk) for row in Occurrence.objects.filter(state=State.HELD)]
     assert len(held) == 2
     press(world, "/rhythm/undo/", moment=held)
@@ -356,7 +356,7 @@ def test_the_home_page_asks_few_things(world: World) -> None:
     row = Occurrence.objects.get(original_on=LAST_WEEK)
     after = press(world, f"/moments/{row.pk}/held/", back="today")
     assert "Good afternoon, Bram" in after
-    assert "Board session, 17 nov: held. Undo" in after
+    assert "Board session, 17 Nov: held. Undo" in after
 
 
 def test_pages_cost_a_fixed_number_of_queries(world: World, django_assert_num_queries: Counting) -> None:

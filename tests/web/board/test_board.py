@@ -67,7 +67,7 @@ def test_how_often_it_was_tried_is_said_in_words(world: World) -> None:
                 due_on=NOW.date() + timedelta(days=7),
             )  # fmt: skip
     page = text_of(world)
-    assert [words in page for words in ("second try", "fifth try", "try 7", "until 1 dec")] == [True] * 4
+    assert [words in page for words in ("second try", "fifth try", "try 7", "until 1 Dec")] == [True] * 4
 
 
 def test_the_line_of_a_tough_issue_curls_for_each_earlier_try(world: World) -> None:

@@ -25,10 +25,10 @@ def long_day(at: datetime | date) -> str:
 
 
 def short_day(at: datetime | date) -> str:
-    """14 sep; longer than ten months ago or ahead only the month and the year."""
-    day = day_of(at)
-    near = abs((clock.today() - day).days) < NEAR
-    return _written(day, "j b" if near else "b Y", get_language())
+    """14 sep, in English 14 Sep; longer than ten months ago or ahead only the month and the year."""
+    day, language = day_of(at), get_language() or ""
+    near, month = abs((clock.today() - day).days) < NEAR, "M" if language.startswith("en") else "b"
+    return _written(day, f"j {month}" if near else f"{month} Y", language)
 
 
 def week_day(at: datetime | date) -> str:

@@ -126,5 +126,5 @@ def _named(mark: Mark, goals: Mapping[UUID, str]) -> str:
         name = all_prompts()[Occasion(mark.key)].name.get(get_language() or "")
         return name[:1].lower() + name[1:].rstrip("?")
     if mark.trait is Trait.DAY:
-        return str(WEEKDAYS[int(mark.key)]).lower()
+        return str(WEEKDAYS[int(mark.key)])  # a capital in English, none in Dutch
     return goals[UUID(mark.key)].rstrip(".") if mark.trait is Trait.GOAL else mark.key

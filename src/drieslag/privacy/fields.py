@@ -117,6 +117,13 @@ def _bound(place: str, pk: object) -> bytes:
     return f"{place}:{pk}".encode()
 
 
+def opener_of(model: type[models.Model], name: str) -> Callable[[bytes, object], str]:
+    """Return what opens this field of rows that were read by a plain query."""
+    field = model._meta.get_field(name)
+    assert isinstance(field, EncryptedTextField)
+    return field.opener()
+
+
 def encrypted_fields() -> list[tuple[type[models.Model], list[str]]]:
     """Return each model with the names of its private texts."""
     found = []

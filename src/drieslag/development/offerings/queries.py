@@ -18,7 +18,7 @@ from drieslag.learning.spread.rules import is_colleague
 from drieslag.people.enums import Role
 from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.queries import Me, names
-from drieslag.privacy.fields import EncryptedTextField
+from drieslag.privacy.fields import opener_of
 
 LISTED = 200
 PAST = timedelta(days=92)
@@ -157,12 +157,11 @@ def get_offering(person: Person, key: UUID) -> Offering:
 
 def coming(person: Person) -> list[Coming]:
     """Return what somebody signed up for or gives, and is not over, soonest first (one query)."""
-    field = Offering._meta.get_field("title")
-    assert isinstance(field, EncryptedTextField)
+    title_of = opener_of(Offering, "title")
     with connection.cursor() as cursor:
         cursor.execute(_COMING, {"person": person.pk, "now": clock.now()})
         return [
-            Coming(key, field.open(title, key), at, Standing(standing) if standing else None)
+            Coming(key, title_of(title, key), at, Standing(standing) if standing else None)
             for key, title, at, standing in cursor.fetchall()
         ]
 

@@ -14,7 +14,7 @@ from drieslag.development.evaluations.seeing import Seen
 from drieslag.development.frameworks import queries as frameworks
 from drieslag.kernel.framework import DevelopmentTheme, Framework, Standing
 from drieslag.people.models import Person
-from drieslag.privacy.fields import EncryptedTextField
+from drieslag.privacy.fields import opener_of
 
 LISTED: Final = 40
 READ: Final = 300
@@ -107,15 +107,14 @@ def before(evaluation: Evaluation) -> dict[str, list[ThemeView]]:
 
 def standings(person: Person) -> list[StandingRow]:
     """Return where somebody last said to stand, by theme, those of the latest self-evaluation first (one query)."""
-    field, language = ThemeView._meta.get_field("said"), get_language() or ""
-    assert isinstance(field, EncryptedTextField)
+    opened, language = opener_of(ThemeView, "said"), get_language() or ""
     found: dict[tuple[str, str], StandingRow] = {}
     with connection.cursor() as cursor:
         cursor.execute(_STANDINGS, {"owner": person.pk, "most": READ})
         for key, theme, said, code, version in cursor.fetchall():
             if (code, theme) in found:
                 continue
-            seen = Seen.from_text(field.open(said, key))
+            seen = Seen.from_text(opened(said, key))
             if seen.standing is not None:
                 name = seen.name.get(language)
                 found[code, theme] = StandingRow(name, seen.standing, seen.doing, key, code, version, theme)

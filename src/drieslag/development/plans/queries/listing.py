@@ -3,7 +3,6 @@ queries, and of each row only what a list shows is opened.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +12,7 @@ from django.db import connection
 from drieslag.development.plans.enums import GoalState
 from drieslag.development.plans.models import Activity, Goal
 from drieslag.people.models import Person
-from drieslag.privacy.fields import EncryptedTextField
+from drieslag.privacy.fields import opener_of
 
 LISTED = 200
 _GOALS = """
@@ -72,17 +71,11 @@ def _listed(person: Person, states: list[str]) -> list[GoalLine]:
         rows = cursor.fetchall()
         cursor.execute(_ACTIVITIES, {"owner": person.pk, "goals": [row[0] for row in rows]})
         under: dict[UUID, list[ActivityLine]] = defaultdict(list)
-        text, brought = _opener(Activity, "text"), _opener(Activity, "brought")
+        text, brought = opener_of(Activity, "text"), opener_of(Activity, "brought")
         for goal, key, said, came, on, done_on in cursor.fetchall():
             under[goal].append(ActivityLine(text(said, key), brought(came, key), on, done_on))
-    words, good, week = (_opener(Goal, name) for name in ("text", "for_residents", "this_week"))
+    words, good, week = (opener_of(Goal, name) for name in ("text", "for_residents", "this_week"))
     return [
         GoalLine(key, words(text_, key), good(for_, key), week(step, key), state, on, under[key])
         for key, text_, for_, step, state, on in rows
     ]
-
-
-def _opener(model: type[Goal | Activity], name: str) -> Callable[[bytes, object], str]:
-    field = model._meta.get_field(name)
-    assert isinstance(field, EncryptedTextField)
-    return field.opener()

@@ -4,6 +4,7 @@ from drieslag.development.reflections.queries.backs import Looked, backs, get_ba
 from drieslag.development.reflections.queries.fitting import Fitting, asks, fitting
 from drieslag.development.reflections.queries.notes import (
     SHOWN,
+    Last,
     Page,
     Remembered,
     Wanted,
@@ -18,6 +19,7 @@ from drieslag.development.reflections.queries.notes import (
 __all__ = [
     "SHOWN",
     "Fitting",
+    "Last",
     "Looked",
     "Page",
     "Remembered",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -19,12 +20,17 @@ from drieslag.kernel.prompting import Occasion
 from drieslag.learning.meetings import queries as meetings
 from drieslag.learning.threads import queries as threads
 from drieslag.people.models import Person
+from drieslag.privacy.fields import opener_of
 
 PAGE: Final = 20
 SEARCHED: Final = 2_000  # trust.md: an owner's search opens that owner's rows, at most so many
 SHOWN: Final = 60
 REMEMBERED: Final = 200  # of these the earlier words and prompts are taken
 SUGGESTED: Final = 12
+_LATEST = """
+    select id, written_on, text from reflections_reflection where owner = %(owner)s
+    order by written_on desc, id desc limit 1
+"""
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,21 @@ class Remembered:
     prompts: tuple[str, ...]
 
 
-def latest(person: Person) -> Reflection | None:
-    """Return the last note (one query)."""
-    return _own(person).first()
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last note, as a page shows it that is asked for often."""
+
+    pk: UUID
+    written_on: date
+    text: str
+
+
+def latest(person: Person) -> Last | None:
+    """Return the last note (one plain query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST, {"owner": person.pk})
+        found = cursor.fetchone()
+    return Last(found[0], found[1], opener_of(Reflection, "text")(found[2], found[0])) if found else None
 
 
 def get_own(person: Person, key: UUID) -> Reflection:

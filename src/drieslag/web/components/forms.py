@@ -1,5 +1,7 @@
 """What the forms of all areas share: words with a limit, and answering a form that could not be taken."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -51,3 +53,14 @@ def fresh_key() -> UUID:
 def refuse(form: forms.Form, refused: Refused) -> None:
     """Put the reason of a refusal above the form, so that what was typed stays."""
     form.add_error(None, ValidationError(str(refused.reason)))
+
+
+@contextmanager
+def refusals_above(form: forms.Form) -> Iterator[None]:
+    """Do what a form asks and return where that leads. What is refused comes to stand above the form; what follows the
+    block then shows the form again.
+    """
+    try:
+        yield
+    except Refused as refused:
+        refuse(form, refused)

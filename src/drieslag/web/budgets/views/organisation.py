@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.development.budgets import actions, queries, rules
 from drieslag.development.budgets.enums import Kind
 from drieslag.kernel import money
@@ -17,7 +17,7 @@ from drieslag.people.queries import list_teams
 from drieslag.web.budgets import presenters
 from drieslag.web.budgets.answering import show
 from drieslag.web.budgets.forms import AmountsForm, ForAllForm, NewBudgetForm
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, colleague, posted
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -49,7 +49,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             made = actions.set_up(
                 by=request.person,
                 starts_on=given["starts_on"],
@@ -57,9 +57,6 @@ def new(request: SignedInRequest) -> HttpResponse:
                 key=given["client_key"],
                 **form.of_whom(),
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("budgets:one", made.pk)
     return show(request, "budgets/new.html", {"form": form}, status=status_of(request))
 
@@ -75,13 +72,10 @@ def for_all(request: SignedInRequest) -> HttpResponse:
         kind = Kind(given["kind"])
         if not given["sure"]:
             return _preview(request, form, kind)
-        try:
+        with refusals_above(form):
             made = actions.set_up_for_all(
                 by=request.person, kind=kind, starts_on=given["starts_on"], ends_on=given["ends_on"], **form.amounts()
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             said = ngettext("%(count)d budget was made.", "%(count)d budgets were made.", made)
             messages.info(request, said % {"count": made})
             return redirect("budgets:organisation")
@@ -113,11 +107,8 @@ def amount(request: SignedInRequest, key: UUID) -> HttpResponse:
     kept = {"amount": money.plain(budget.cents), "hours": money.hours(budget.minutes) if budget.minutes else ""}
     form = AmountsForm(posted(request), initial=kept)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.change_budget(by=request.person, budget=budget, **form.amounts())
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.info(request, _("The amount is changed."))
             return redirect("budgets:one", key)
     page = {"form": form, "budget": budget, "title": presenters.title(budget)}

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.development.budgets import actions, queries, rules
 from drieslag.development.budgets.enums import Purpose, State
 from drieslag.development.budgets.models import Budget, Request
@@ -20,7 +20,7 @@ from drieslag.people.queries import names
 from drieslag.web.budgets import presenters
 from drieslag.web.budgets.answering import show
 from drieslag.web.budgets.forms import AmountsForm, DecisionForm, RequestForm
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, colleague, posted
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -40,7 +40,7 @@ def new(request: SignedInRequest, key: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             made = actions.ask(
                 by=request.person,
                 budget=budget,
@@ -50,9 +50,6 @@ def new(request: SignedInRequest, key: UUID) -> HttpResponse:
                 key=given["client_key"],
                 **form.amounts(),
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("budgets:asked", made.pk)
     return _form(request, form, Request(budget=budget))
 
@@ -130,7 +127,7 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = RequestForm(posted(request), goals=None, has_hours=asked.budget.minutes > 0, initial=kept)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.change_request(
                 by=request.person,
                 request=asked,
@@ -138,9 +135,6 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
                 purpose=Purpose(given["purpose"]),
                 **form.amounts(),
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("budgets:asked", key)
     return _form(request, form, asked)
 
@@ -153,16 +147,13 @@ def decision(request: SignedInRequest, key: UUID) -> HttpResponse:
     require(rules.may_decide(request.person, row.request, State.GRANTED))
     form = DecisionForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.decide(
                 by=request.person,
                 request=row.request,
                 agrees=form.cleaned_data["answer"] == "yes",
                 reason=form.cleaned_data["reason"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("budgets:asked", key)
     return _page(request, row, decision=form)
 
@@ -188,11 +179,8 @@ def cost(request: SignedInRequest, key: UUID) -> HttpResponse:
 def _amounts(request: SignedInRequest, row: RequestRow, act: Callable[..., Request]) -> HttpResponse:
     form = AmountsForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_above(form):
             act(by=request.person, request=row.request, **form.amounts())
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("budgets:asked", row.request.pk)
     return _page(request, row, cost=form)
 

@@ -13,7 +13,7 @@ from drieslag.development.competence.enums import Fact
 from drieslag.people.queries import get_person
 from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import QualificationForm
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -26,11 +26,8 @@ def qualification(request: SignedInRequest, key: UUID) -> HttpResponse:
     task = queries.get_task(key)
     form = QualificationForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.state_qualified(by=request.person, task=task, **form.cleaned_data)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:task", key)
     page = {"form": form, "task": task}
     return show(request, "competence/qualification_form.html", page, status=status_of(request))

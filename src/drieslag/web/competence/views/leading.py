@@ -7,14 +7,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drieslag.core import clock
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.development.competence import actions, queries, rules
 from drieslag.development.competence.terms import months_after
 from drieslag.people.queries import get_person
 from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import DeployableForm, ReasonForm
 from drieslag.web.competence.presenters import shown
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -39,11 +39,8 @@ def deployable(request: SignedInRequest, key: UUID, person: UUID) -> HttpRespons
     first = {"from_on": clock.today(), "until_on": months_after(clock.today(), task.deployable_months)}
     form = DeployableForm(posted(request), initial=first)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.say_deployable(by=request.person, person=who, task=task, **form.cleaned_data)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:people", key)
     page = {"form": form, "task": task, "who": who}
     return show(request, "competence/deployable.html", page, status=status_of(request))
@@ -57,11 +54,8 @@ def withdrawal(request: SignedInRequest, key: UUID) -> HttpResponse:
     require(rules.may_withdraw_deployable(request.person, row))
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.take_back_deployable(by=request.person, deployment=row, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:people", row.task_id)
     page = {"form": form, "task": row.task, "who": get_person(row.owner)}
     return show(request, "competence/deployable_end.html", page, status=status_of(request))

@@ -8,14 +8,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.development.competence import actions, queries, rules
 from drieslag.development.competence.enums import Fact
 from drieslag.people.enums import Role
 from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import TaskForm
 from drieslag.web.competence.presenters import shown
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, colleague, posted
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -73,11 +73,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     require(rules.may_define_tasks(request.person))
     form = TaskForm(posted(request), initial={"client_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             made = actions.define_task(by=request.person, said=form.said(), key=form.cleaned_data["client_key"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:task", made.pk)
     return show(request, "competence/task_form.html", {"form": form}, status=status_of(request))
 
@@ -94,11 +91,8 @@ def words(request: SignedInRequest, key: UUID) -> HttpResponse:
     }  # fmt: skip
     form = TaskForm(posted(request), initial=first)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.change_task(by=request.person, task=row, said=form.said())
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:task", key)
     return show(request, "competence/task_form.html", {"form": form, "task": row}, status=status_of(request))
 

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.development.offerings import actions, queries, rules
-from drieslag.web.components.forms import refuse
+from drieslag.web.components.forms import refusals_above
 from drieslag.web.offerings.forms import MaterialForm
 from drieslag.web.offerings.views.listing import page_of
 from drieslag.web.requests import SignedInRequest, colleague
@@ -23,7 +23,7 @@ def add(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = MaterialForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.add_material(
                 by=request.person,
                 offering=row.offering,
@@ -33,9 +33,6 @@ def add(request: SignedInRequest, key: UUID) -> HttpResponse:
                 link=given["address"],
                 key=given["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("offerings:one", key)
     return page_of(request, row, form)
 

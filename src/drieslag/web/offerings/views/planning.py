@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.development.frameworks.queries import in_use
 from drieslag.development.offerings import actions, queries, rules
 from drieslag.development.offerings.enums import Kind
 from drieslag.development.offerings.models import Offering
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.offerings.answering import show
 from drieslag.web.offerings.forms import OfferingForm, moments_form, whens
 from drieslag.web.requests import SignedInRequest, colleague, posted
@@ -41,13 +41,10 @@ def new(request: SignedInRequest, kind: str) -> HttpResponse:
     form = _form(request, chosen, {"client_key": fresh_key()})
     moments = moments_form(posted(request))
     if request.method == "POST" and form.is_valid() & moments.is_valid():
-        try:
+        with refusals_above(form):
             made = actions.offer(
                 by=request.person, kind=chosen, draft=form.draft(whens(moments)), key=form.cleaned_data["client_key"]
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("offerings:one", made.pk)
     page = {"form": form, "moments": moments, "kind": chosen}
     return show(request, "offerings/form.html", page, status=status_of(request))
@@ -74,11 +71,8 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = _form(request, Kind(row.offering.kind), kept)
     moments = moments_form(posted(request), row.moments)
     if request.method == "POST" and form.is_valid() & moments.is_valid():
-        try:
+        with refusals_above(form):
             actions.change(by=request.person, offering=row.offering, draft=form.draft(whens(moments)))
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("offerings:one", key)
     page = {"form": form, "moments": moments, "kind": Kind(row.offering.kind), "offering": row.offering}
     return show(request, "offerings/form.html", page, status=status_of(request))

@@ -1,14 +1,17 @@
 """Choosing one colleague by name, for whatever is asked of that one: looking for it, or taking it from one's teams."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from drieslag.core.verdict import NotFound
+from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.sharing.queries import found_by_name
 from drieslag.people.models import Person
 from drieslag.people.queries import get_person, people_in
+from drieslag.web.components.forms import UNPROCESSABLE
 from drieslag.web.requests import SignedInRequest
 
 NAME_MAX = 80
@@ -30,6 +33,11 @@ class Finding:
         """Whether what was sent could not be taken."""
         return bool(self.refused) or self.too_long
 
+    @property
+    def status(self) -> int:
+        """The status of the page that shows it."""
+        return UNPROCESSABLE if self.is_refused else 200
+
 
 def chosen(request: SignedInRequest) -> Person | None:
     """Return who was chosen with a press, or None. Raises NotFound for whom there is not."""
@@ -40,6 +48,20 @@ def chosen(request: SignedInRequest) -> Person | None:
         return get_person(UUID(key))
     except ValueError as wrong:
         raise NotFound from wrong
+
+
+def ask(request: SignedInRequest, act: Callable[[Person], object]) -> Finding | None:
+    """Ask whoever was chosen, say so and return None. Without anybody, or when it is refused, return what to show."""
+    refused = ""
+    if person := chosen(request):
+        try:
+            act(person)
+        except Refused as why:
+            refused = str(why.reason)
+        else:
+            messages.info(request, _("It is asked. %(name)s finds it on Today.") % {"name": person.name})
+            return None
+    return finding(request, refused)
 
 
 def finding(request: SignedInRequest, refused: str = "") -> Finding:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drieslag.core import clock
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.development.competence import actions, queries, rules
 from drieslag.development.competence.enums import Standing
 from drieslag.development.competence.models import Declaration, ReservedTask
@@ -20,8 +20,8 @@ from drieslag.development.sharing.queries import readers_of
 from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import DeclarationForm, EvidenceForm
 from drieslag.web.competence.presenters import shown
-from drieslag.web.components.colleagues import chosen, finding
-from drieslag.web.components.forms import UNPROCESSABLE, fresh_key, refuse, status_of
+from drieslag.web.components import colleagues
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -40,7 +40,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = DeclarationForm(posted(request), about=about, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             made = actions.declare(
                 by=request.person,
                 can=given["can"],
@@ -51,9 +51,6 @@ def new(request: SignedInRequest) -> HttpResponse:
                 earlier=earlier,
                 key=given["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:declaration", made.pk)
     page = {"form": form, "earlier": earlier}
     return show(request, "competence/declaration_form.html", page, status=status_of(request))
@@ -119,7 +116,7 @@ def words(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = DeclarationForm(posted(request), about=None, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.change_declaration(
                 by=request.person,
                 declaration=row,
@@ -127,9 +124,6 @@ def words(request: SignedInRequest, key: UUID) -> HttpResponse:
                 because=given["because"],
                 until_on=given["until_on"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:declaration", key)
     page = {"form": form, "declaration": row}
     return show(request, "competence/declaration_form.html", page, status=status_of(request))
@@ -143,11 +137,8 @@ def evidence(request: SignedInRequest, key: UUID) -> HttpResponse:
     require(rules.may_lay_under(request.person, row))
     form = EvidenceForm(posted(request), offered=queries.evidence_to_choose(row))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.lay_evidence(by=request.person, declaration=row, chosen=form.chosen)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:declaration", key)
     page = {"form": form, "fields": [form[name] for name in form.fields], "declaration": row}
     return show(request, "competence/evidence.html", page, status=status_of(request))
@@ -158,18 +149,10 @@ def evidence(request: SignedInRequest, key: UUID) -> HttpResponse:
 def ask(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Ask a colleague for a view."""
     row = queries.get_declaration(request.person, key)
-    refused = ""
-    if person := chosen(request):
-        try:
-            actions.ask_view(by=request.person, declaration=row, colleague=person)
-        except Refused as why:
-            refused = str(why.reason)
-        else:
-            messages.info(request, _("It is asked. %(name)s finds it on Today.") % {"name": person.name})
-            return redirect("competence:declaration", key)
-    found = finding(request, refused)
-    page = {"declaration": row, "finding": found}
-    return show(request, "competence/declaration_ask.html", page, status=UNPROCESSABLE if found.is_refused else 200)
+    found = colleagues.ask(request, lambda one: actions.ask_view(by=request.person, declaration=row, colleague=one))
+    if found is None:
+        return redirect("competence:declaration", key)
+    return show(request, "competence/declaration_ask.html", {"declaration": row, "finding": found}, status=found.status)
 
 
 @signed_in

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.development.competence import actions, queries
 from drieslag.development.competence.enums import MomentKind
 from drieslag.development.competence.models import Moment
@@ -19,8 +19,8 @@ from drieslag.development.sharing.queries import readers_of
 from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import MomentForm
 from drieslag.web.competence.presenters import shown
-from drieslag.web.components.colleagues import chosen, finding
-from drieslag.web.components.forms import UNPROCESSABLE, fresh_key, refuse, status_of
+from drieslag.web.components import colleagues
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -53,7 +53,7 @@ def new(request: SignedInRequest, kind: str) -> HttpResponse:
         first |= {"task": earlier.task, "goal": str(earlier.goal_id or ""), "theme": str(shown.theme_of(earlier))}
     form = _form(request, MomentKind(kind), earlier, first, is_new=True)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             made = actions.make_moment(
                 by=request.person,
                 kind=MomentKind(kind),
@@ -61,9 +61,6 @@ def new(request: SignedInRequest, kind: str) -> HttpResponse:
                 earlier=earlier,
                 key=form.cleaned_data["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:moment", made.pk)
     page = {"form": form, "kind": shown.capital(MomentKind(kind).label), "earlier": earlier}
     return show(request, "competence/moment_form.html", page, status=status_of(request))
@@ -125,11 +122,8 @@ def words(request: SignedInRequest, key: UUID) -> HttpResponse:
     kind = MomentKind(row.kind)
     form = _form(request, kind, row, first, is_new=False)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.change_moment(by=request.person, moment=row, said=form.said())
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:moment", key)
     page = {"form": form, "kind": shown.capital(kind.label), "moment": row}
     return show(request, "competence/moment_form.html", page, status=status_of(request))
@@ -140,18 +134,10 @@ def words(request: SignedInRequest, key: UUID) -> HttpResponse:
 def ask(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Ask a colleague to look."""
     row = queries.get_moment(request.person, key)
-    refused = ""
-    if person := chosen(request):
-        try:
-            actions.ask_feedback(by=request.person, moment=row, colleague=person)
-        except Refused as why:
-            refused = str(why.reason)
-        else:
-            messages.info(request, _("It is asked. %(name)s finds it on Today.") % {"name": person.name})
-            return redirect("competence:moment", key)
-    found = finding(request, refused)
-    page = {"moment": row, "finding": found}
-    return show(request, "competence/moment_ask.html", page, status=UNPROCESSABLE if found.is_refused else 200)
+    found = colleagues.ask(request, lambda one: actions.ask_feedback(by=request.person, moment=row, colleague=one))
+    if found is None:
+        return redirect("competence:moment", key)
+    return show(request, "competence/moment_ask.html", {"moment": row, "finding": found}, status=found.status)
 
 
 @signed_in

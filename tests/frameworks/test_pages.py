@@ -98,11 +98,11 @@ class TestReading:
         take_role(by=world.bram, code=own.code, role="role_1")
         client = world.client(world.bram)
         client.get(LIST)
-        with django_assert_num_queries(12):
-            client.get(LIST)
-        with django_assert_num_queries(12):
-            client.get(ROLE)
         with django_assert_num_queries(11):
+            client.get(LIST)
+        with django_assert_num_queries(11):
+            client.get(ROLE)
+        with django_assert_num_queries(10):
             client.get(reverse("frameworks:one", args=[own.slug]))
 
 

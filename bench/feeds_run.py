@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import recurring_ical_events
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, connections
+from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -27,7 +27,6 @@ from drieslag.learning.rhythm.enums import Kind, Reason, State
 from drieslag.learning.rhythm.models import Agreement, Occurrence
 from drieslag.learning.rhythm.terms import Terms, starts_at
 from drieslag.people.models import Membership, Person, Team
-from drieslag.privacy import keys
 from tests.notices.making import own, parsed
 from tests.support import database
 
@@ -127,17 +126,8 @@ def measure(organisation: Organisation, person: Person, secret: str) -> dict[str
 
 
 def main() -> None:
-    settings = database.prepare()
-    for alias, found in settings.items():
-        connections[alias].close()
-        connections[alias].settings_dict.update(found)
-    keys.ensure()
-    try:
+    with database.lent():
         row = measure(*make())
-    finally:
-        for alias in settings:
-            connections[alias].close()
-        database.forget(settings)
     json.dump(row, sys.stdout)
 
 

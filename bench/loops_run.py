@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, connections
+from django.db import connection
 from django.test import RequestFactory
 
 from bench.live_make import _persons, _session
@@ -18,7 +18,6 @@ from drieslag.core.models import Organisation
 from drieslag.learning.threads import queries
 from drieslag.learning.threads.actions import folding
 from drieslag.people.models import Team
-from drieslag.privacy import keys
 from tests.support import database
 
 TEAMS, EACH, PAGES = 5_000, 36, 15
@@ -119,24 +118,16 @@ def page(team: Team, session: str) -> tuple[float, int]:
 
 def main() -> None:
     """Measure and print."""
-    settings = database.prepare("bench")
-    for alias, given in settings.items():
-        connections[alias].close()
-        connections[alias].settings_dict.update(given)
-    connections["default"].settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 2}
-    keys.ensure()
-    organisation, team, session, fold = make(settings["default"]["NAME"])
-    together = cold(organisation, queries.report_of_all)
-    apart = cold(organisation, queries.reports_of_teams)
-    page_ms, count = page(team, session)
-    found = {
-        "teams": TEAMS, "threads": TEAMS * EACH, "fold": fold, "all": together, "apart": apart, "page_ms": page_ms,
-        "queries": count,
-    }  # fmt: skip
+    with database.lent("bench", pooled=2) as name:
+        organisation, team, session, fold = make(name)
+        together = cold(organisation, queries.report_of_all)
+        apart = cold(organisation, queries.reports_of_teams)
+        page_ms, count = page(team, session)
+        found = {
+            "teams": TEAMS, "threads": TEAMS * EACH, "fold": fold, "all": together, "apart": apart, "page_ms": page_ms,
+            "queries": count,
+        }  # fmt: skip
     sys.stdout.write(json.dumps(found))
-    connections.close_all()
-    connections["default"].close_pool()  # type: ignore[attr-defined]
-    database.forget(settings)
 
 
 if __name__ == "__main__":

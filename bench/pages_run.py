@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import RequestFactory
 
 from bench.live_make import _persons, _session, a_format
@@ -21,7 +21,6 @@ from drieslag.learning.meetings import actions as meetings
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads.enums import Level, Origin, Seen, TryOutKind
 from drieslag.people.models import Team
-from drieslag.privacy import keys
 from tests.support import database
 
 THREADS, CARDS, ROUNDS, SERIES = 30, 40, 200, 10
@@ -105,20 +104,12 @@ def per_second(*acts: Callable[[], Any]) -> list[float]:
 
 def main() -> None:
     """Measure each page and print the rows."""
-    settings = database.prepare("bench")
-    for alias, given in settings.items():
-        connections[alias].close()
-        connections[alias].settings_dict.update(given)
-    connections["default"].settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4}
-    keys.ensure()
-    there = make()
-    connection.close()
-    handler = WSGIHandler()
-    rows = [_row(handler, name, there[name], there["session"]) for name in ("board", "running meeting", "report")]
+    with database.lent("bench", pooled=4):
+        there = make()
+        connection.close()
+        handler = WSGIHandler()
+        rows = [_row(handler, name, there[name], there["session"]) for name in ("board", "running meeting", "report")]
     sys.stdout.write(json.dumps(rows))
-    connection.close()
-    connection.close_pool()
-    database.forget(settings)
 
 
 def _row(handler: WSGIHandler, name: str, address: str, session: str) -> dict[str, Any]:

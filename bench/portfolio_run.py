@@ -9,7 +9,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pikepdf
-from django.db import connections
 from django.utils.translation import override
 
 from bench.live_make import _persons
@@ -21,7 +20,6 @@ from drieslag.development.reflections import actions as reflections
 from drieslag.development.sharing import things
 from drieslag.development.sharing.enums import Kind
 from drieslag.people.models import Person, Team
-from drieslag.privacy import keys
 from drieslag.web.portfolio.presenters import archive, paper
 from tests.support import database
 
@@ -84,17 +82,8 @@ def measure() -> dict[str, float | int]:
 
 
 def main() -> None:
-    settings = database.prepare()
-    for alias, found in settings.items():
-        connections[alias].close()
-        connections[alias].settings_dict.update(found)
-    keys.ensure()
-    try:
+    with database.lent():
         row = measure()
-    finally:
-        for alias in settings:
-            connections[alias].close()
-        database.forget(settings)
     json.dump(row, sys.stdout)
 
 

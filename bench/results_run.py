@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import numpy as np
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, connections
+from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -22,7 +22,6 @@ from drieslag.core.models import Organisation
 from drieslag.kernel.instrument import Instrument
 from drieslag.library import instruments
 from drieslag.people.models import Team
-from drieslag.privacy import keys
 from drieslag.surveys.freezing import figures_of
 from drieslag.surveys.models import Group, Round
 from tests.results.making import close
@@ -135,17 +134,8 @@ def all_at_once() -> float:
 
 
 def main() -> None:
-    settings = database.prepare()
-    for alias, found in settings.items():
-        connections[alias].close()
-        connections[alias].settings_dict.update(found)
-    keys.ensure()
-    try:
+    with database.lent():
         row = measure()
-    finally:
-        for alias in settings:
-            connections[alias].close()
-        database.forget(settings)
     json.dump(row, sys.stdout)
 
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 from uuid import uuid4
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, connections
+from django.db import connection
 from django.test import RequestFactory
 
 from bench.live_make import _persons, _session
@@ -25,7 +25,6 @@ from drieslag.development.plans.models import Asked, ThemeFigure
 from drieslag.kernel.framework import Standing
 from drieslag.people.enums import Role
 from drieslag.people.models import OrganisationRole, Person, Team
-from drieslag.privacy import keys
 from tests.support import database
 
 TEAMS, PEOPLE, THEMES, PAGES = 5_000, 50_000, 40, 15
@@ -141,26 +140,19 @@ def page(session: str) -> tuple[float, float, int]:
 
 def main() -> None:
     """Measure and print."""
-    settings = database.prepare("bench")
-    for alias, given in settings.items():
-        connections[alias].close()
-        connections[alias].settings_dict.update(given)
-    connections["default"].settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 2}
-    keys.ensure()
-    organisation, adviser = make(settings["default"]["NAME"])
-    freeze_ms, disclosure_ms = freeze(organisation)
-    with tenancy.inside(organisation.pk):
-        rows = ThemeFigure.objects.filter(asked=Asked.WORKS)
-        shown, of_teams = rows.count(), rows.exclude(team=None).count()
-    cold_ms, page_ms, queries = page(_session(adviser))
-    found = {
-        "people": PEOPLE, "goals": 2 * PEOPLE, "themes": THEMES, "freeze_ms": freeze_ms, "disclosure_ms": disclosure_ms,
-        "figures": shown, "team_figures": of_teams, "cold_ms": cold_ms, "page_ms": page_ms, "queries": queries,
-    }  # fmt: skip
+    with database.lent("bench", pooled=2) as name:
+        organisation, adviser = make(name)
+        freeze_ms, disclosure_ms = freeze(organisation)
+        with tenancy.inside(organisation.pk):
+            rows = ThemeFigure.objects.filter(asked=Asked.WORKS)
+            shown, of_teams = rows.count(), rows.exclude(team=None).count()
+        cold_ms, page_ms, queries = page(_session(adviser))
+        found = {
+            "people": PEOPLE, "goals": 2 * PEOPLE, "themes": THEMES, "freeze_ms": freeze_ms,
+            "disclosure_ms": disclosure_ms, "figures": shown, "team_figures": of_teams, "cold_ms": cold_ms,
+            "page_ms": page_ms, "queries": queries,
+        }  # fmt: skip
     sys.stdout.write(json.dumps(found))
-    connections.close_all()
-    connections["default"].close_pool()  # type: ignore[attr-defined]
-    database.forget(settings)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,10 @@ of them.
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from drieslag.core import tenancy
 from drieslag.library import formats
-from drieslag.privacy import keys
 from tests.factories.world import World, make_world
 from tests.support import database
 from tests.support.browser import browser, built
@@ -21,16 +19,8 @@ __all__ = ["browser", "built"]  # fixtures
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Clone a database from the migrated template; replaces pytest-django's own."""
-    with django_db_blocker.unblock():
-        settings = database.prepare()
-        for alias, found in settings.items():
-            connections[alias].close()
-            connections[alias].settings_dict.update(found)
-        keys.ensure()
+    with django_db_blocker.unblock(), database.lent():
         yield
-        for alias in settings:
-            connections[alias].close()
-        database.forget(settings)
 
 
 @pytest.fixture(autouse=True)

@@ -9,15 +9,20 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import LiteralString
 
 import psutil
 import psycopg
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import sql
 
 from drieslag.config import postgres
+from drieslag.privacy import keys
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "drieslag"
@@ -26,6 +31,29 @@ SCHEMA_MAKERS = ("django", "django-allauth", "procrastinate")
 TEMPLATES_KEPT = 4
 
 Settings = dict[str, str]
+
+
+@contextmanager
+def lent(worker: str = "main", *, pooled: int = 0) -> Iterator[str]:
+    """Lets Django's connections lead to a fresh database, whose name it gives, until the block ends. With ``pooled``
+    the application keeps so many of them open, as a server does.
+    """
+    given = prepare(worker)
+    for alias, settings in given.items():
+        connections[alias].close()
+        connections[alias].settings_dict.update(settings)
+    if pooled:
+        connections["default"].settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pooled}
+    keys.ensure()
+    try:
+        yield given["default"]["NAME"]
+    finally:
+        for alias in given:
+            connections[alias].close()
+        application = connections["default"]
+        if isinstance(application, DatabaseWrapper):
+            application.close_pool()
+        forget(given)
 
 
 def prepare(worker: str = "main") -> dict[str, Settings]:
@@ -73,7 +101,6 @@ def _build(cluster: postgres.Cluster, connection: psycopg.Connection, template: 
 
 def _migrate(name: str) -> None:
     from django.core.management import call_command
-    from django.db import connections
 
     owner = connections["owner"]
     owner.close()

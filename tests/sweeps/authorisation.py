@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 from django.core.cache import cache
-from django.db import connections, transaction
+from django.db import transaction
 from django.test.utils import setup_test_environment
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -24,7 +24,6 @@ if __name__ == "__main__":  # before the models are imported
     django.setup()
 
 from drieslag.core import clock, tenancy
-from drieslag.privacy import keys
 from tests.factories.world import make_world
 from tests.support import database
 from tests.sweeps.stage import PERSONAS, Stage, make_stage
@@ -131,11 +130,7 @@ def _row(found: Table, name: str, method: str) -> str:
 def main() -> None:
     """Print the present outcome; with --write, keep it."""
     setup_test_environment()
-    settings = database.prepare("sweep")
-    for alias, given in settings.items():
-        connections[alias].settings_dict.update(given)
-    keys.ensure()
-    with transaction.atomic():
+    with database.lent("sweep"), transaction.atomic():
         world = make_world()
         with tenancy.inside(world.organisation.pk):
             text = write(walk(make_stage(world)))
@@ -143,8 +138,6 @@ def main() -> None:
     if "--write" in sys.argv:
         TABLE.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
-    connections.close_all()
-    database.forget(settings)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Formative moments: tried as often as one likes, looked at by whom one asks, without any mark."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from drieslag.core import clock, tenancy
 from drieslag.core.verdict import NotFound, Refused
@@ -21,7 +22,7 @@ from drieslag.development.sharing.models import Share
 from drieslag.people import actions as people
 from drieslag.privacy.models import Look
 from drieslag.privacy.register import export_person
-from tests.competence.showing import FILM, NOW, moment, outsiders
+from tests.competence.showing import FILM, NOW, declaration, moment, outsiders
 from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,52 @@ def test_who_was_asked_opens_it_in_sight_and_writes_to_the_owner_alone(world: Wo
     assert told is not None
     assert "Je wachtte" not in str(told)
     assert "Alleen voor mij" not in str(told)
+
+
+def test_a_colleagues_words_are_told_only_where_that_colleague_agreed(world: World) -> None:
+    feedback = asked(world)
+    given = {"by": world.anna, "feedback": feedback, "saw": "Je wachtte", "effect": "Zij ging praten"}
+    actions.give_feedback(**given)  # type: ignore[arg-type]
+    assert things.told(world.bram.pk, Kind.FEEDBACK) == []
+    actions.give_feedback(**given, may_show=True)  # type: ignore[arg-type]
+    (told,) = things.told(world.bram.pk, Kind.FEEDBACK)
+    assert (told.id, told.title) == (feedback.pk, "Anna de Boer looked along: Een gesprek openen")
+    assert [text for _label, text in told.lines] == ["Je wachtte", "Zij ging praten"]
+    assert things.told(world.bram.pk, Kind.FEEDBACK, [feedback.moment_id]) == []
+    for who in (world.anna, world.carla, world.lea):
+        assert things.told(who.pk, Kind.FEEDBACK) == []
+    assert "Je wachtte" not in str(things.told(world.bram.pk, Kind.MOMENT))
+    actions.give_feedback(**given)  # type: ignore[arg-type]
+    assert things.told(world.bram.pk, Kind.FEEDBACK) == []
+
+
+def test_what_a_colleague_agreed_to_is_a_portfolio_and_nothing_more(world: World) -> None:
+    feedback = asked(world)
+    actions.give_feedback(by=world.anna, feedback=feedback, saw="Je wachtte", may_show=True)
+    for reader in (world.carla, world.lea, world.anna):
+        with pytest.raises(Refused, match="portfolio"):
+            share(by=world.bram, kind=Kind.FEEDBACK, key=feedback.pk, reader=reader)
+    declared = declaration(world)
+    assert set(queries.evidence_to_choose(declared)) == {Kind.MOMENT}
+    with pytest.raises(Refused, match="yours"):
+        actions.lay_evidence(by=world.bram, declaration=declared, chosen={feedback.pk: Kind.FEEDBACK})
+
+
+@pytest.mark.parametrize("state", [FeedbackState.ASKED, FeedbackState.DECLINED])
+def test_nothing_can_be_shown_that_was_not_written(world: World, state: FeedbackState) -> None:
+    feedback = asked(world)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Feedback.objects.filter(pk=feedback.pk).update(state=state, may_show=True)
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_telling_what_colleagues_saw_costs_the_same(world: World, django_assert_num_queries: Any, count: int) -> None:
+    found = moment(world)
+    for colleague in world.colleagues(count):
+        row = actions.ask_feedback(by=world.bram, moment=found, colleague=colleague)
+        actions.give_feedback(by=colleague, feedback=row, saw="Je wachtte", may_show=True)
+    with django_assert_num_queries(2):
+        assert len(things.told(world.bram.pk, Kind.FEEDBACK)) == count
 
 
 def test_asking_the_same_twice_is_one_and_declining_needs_no_reason(world: World) -> None:

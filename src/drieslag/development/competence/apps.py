@@ -16,4 +16,5 @@ class CompetenceConfig(AppConfig):
 
         privacy.fill()
         things.register(Kind.MOMENT, telling.moments)
+        things.register(Kind.FEEDBACK, telling.feedback)
         things.register(Kind.DECLARATION, telling.declarations)

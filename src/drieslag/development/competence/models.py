@@ -61,7 +61,9 @@ class Moment(TenantModel):
 
 
 class Feedback(TenantModel):
-    """A colleague was asked by name to look, and what that colleague wrote to the owner alone."""
+    """A colleague was asked by name to look, and what that colleague wrote to the owner alone; `may_show` once the
+    colleague agreed that the owner shows it in a portfolio.
+    """
 
     moment = models.ForeignKey(Moment, on_delete=models.CASCADE, related_name="feedback")
     person = models.UUIDField()
@@ -69,6 +71,7 @@ class Feedback(TenantModel):
     saw = EncryptedTextField(default="")
     effect = EncryptedTextField(default="")
     idea = EncryptedTextField(default="")
+    may_show = models.BooleanField(default=False, db_default=False)
     asked_on = models.DateField()
     given_on = models.DateField(null=True)
 
@@ -80,6 +83,7 @@ class Feedback(TenantModel):
                 | (~Q(state=FeedbackState.GIVEN) & Q(given_on=None)),
                 name="feedback_given_on",
             ),
+            models.CheckConstraint(condition=Q(may_show=False) | Q(state=FeedbackState.GIVEN), name="feedback_shown"),
         ]
         indexes: ClassVar = [models.Index(fields=["organisation", "person"], name="feedback_person")]
 

@@ -43,6 +43,7 @@ def _feedback(key: UUID) -> Rows:
     return [
         {
             "state": r.state, "saw": r.saw, "effect": r.effect, "idea": r.idea, "given_on": r.given_on,
+            "may_show": r.may_show,
             "you_wrote_it": r.person == key,
         }
         for r in rows
@@ -146,10 +147,11 @@ def fill() -> None:
     """Put these kinds of rows in the register."""
     alone = _("You alone, and whom you share it with")
     two = _("You and the colleague whom you asked")
+    agreed = _("You and the colleague whom you asked; in a portfolio where that colleague agreed")
     shown = _("You and the team leader whom you show it to")
     leaders = _("You, and the team leaders of your teams")
     _keep(Moment, _("Your formative moments"), _("You, and whom you ask to look"), _moments, _erase_moments)
-    _keep(Feedback, _("Feedback on a moment"), two, _feedback, _erase_feedback)
+    _keep(Feedback, _("Feedback on a moment"), agreed, _feedback, _erase_feedback)
     _keep(
         Declaration, _("Your self-declarations"), _("You, and the two colleagues whom you asked"), _declarations,
         _erase_declarations,

@@ -27,7 +27,7 @@ from drieslag.development.competence.models import (
     View,
 )
 from drieslag.development.competence.terms import LONGEST_MONTHS, months_after
-from drieslag.development.sharing.enums import Kind
+from drieslag.development.sharing.enums import FOR_PORTFOLIO, Kind
 from drieslag.development.sharing.rules import leads_person, may_reach
 from drieslag.people.enums import Role
 from drieslag.people.models import Membership, Person
@@ -37,6 +37,7 @@ from drieslag.privacy.consents import is_allowed
 from drieslag.privacy.models import ConsentScope
 
 YEAR = timedelta(days=366)
+NO_EVIDENCE = FOR_PORTFOLIO | {Kind.DECLARATION}
 
 
 def owns(person: Person, thing: Moment | Declaration | Qualification) -> Verdict:

@@ -1,6 +1,7 @@
 """How a moment and a declaration are told: to whom they are shared with, in a portfolio, as evidence.
 
-Of a moment only its owner's words: what a colleague wrote was for the owner alone. With a declaration the views of
+Of a moment only its owner's words: what a colleague wrote was for the owner alone. Where that colleague agreed, it is a
+thing of its own, for a portfolio, and the owner chooses each by itself. With a declaration the views of
 colleagues go along: they were asked for it, and were told so before they wrote.
 """
 
@@ -12,8 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from drieslag.core import clock
-from drieslag.development.competence.enums import MomentKind, ViewState
-from drieslag.development.competence.models import Declaration, Moment, View
+from drieslag.development.competence.enums import FeedbackState, MomentKind, ViewState
+from drieslag.development.competence.models import Declaration, Feedback, Moment, View
 from drieslag.development.competence.rules import standing_of
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.things import Told
@@ -39,6 +40,27 @@ def _moment(row: Moment) -> Lines:
         (_("What I expected"), row.prediction),
         (_("What comes next"), row.next),
     )
+
+
+def feedback(owner: UUID, keys: Collection[UUID] | None) -> list[Told]:
+    """Tell what colleagues saw, under their names, where they agreed to that (two queries)."""
+    found = Feedback.objects.filter(moment__owner=owner, state=FeedbackState.GIVEN, may_show=True)
+    if keys is not None:
+        found = found.filter(pk__in=keys)
+    rows = list(found.select_related("moment").order_by("-given_on", "-pk"))
+    known = names({row.person for row in rows}) if rows else {}
+    return [_feedback(row, known.get(row.person, "")) for row in rows]
+
+
+def _feedback(row: Feedback, name: str) -> Told:
+    given = {"name": name or _("A colleague"), "task": row.moment.task}
+    assert row.given_on is not None
+    lines = _said(
+        (_("What your colleague saw"), row.saw),
+        (_("What it did with the other"), row.effect),
+        (_("To try next time"), row.idea),
+    )
+    return Told(Kind.FEEDBACK, row.pk, _("%(name)s looked along: %(task)s") % given, row.given_on, lines)
 
 
 def declarations(owner: UUID, keys: Collection[UUID] | None) -> list[Told]:

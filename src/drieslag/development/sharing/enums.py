@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     PROFILE = "profile", _("who I am in my work")
     TALK = "talk", _("agreements of a talk")
     MOMENT = "moment", _("formative moment")
+    FEEDBACK = "feedback", _("what a colleague saw")
     DECLARATION = "declaration", _("self-declaration")
     TAKEN_PART = "taken_part", _("taken part")
     TRANSFER = "transfer", _("plan after a training")
@@ -25,3 +26,5 @@ class Kind(models.TextChoices):
 # A leader sees these of somebody only once a works council consented (trust.md, Works council), also when shared.
 # A badge tells what its declaration tells.
 GATED = frozenset({Kind.GOAL, Kind.ACTIVITY, Kind.TRANSFER, Kind.DECLARATION, Kind.BADGE})
+# Words of somebody else, who agreed to a portfolio and to nothing more: not shared by name, and no evidence.
+FOR_PORTFOLIO = frozenset({Kind.FEEDBACK})

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.core.verdict import YES, Verdict, no
-from drieslag.development.sharing.enums import GATED, Kind
+from drieslag.development.sharing.enums import FOR_PORTFOLIO, GATED, Kind
 from drieslag.people.enums import Role
 from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.queries import of_person
@@ -39,6 +39,8 @@ def may_share(by: Person, reader: Person, kind: Kind) -> Verdict:
         return no(_("This is yours already."))
     if reader.left_on is not None or not of_person(reader).is_colleague:
         return no(_("You can share this with a colleague."))
+    if kind in FOR_PORTFOLIO:
+        return no(_("Your colleague agreed to a portfolio, and to nothing more. You can put it in there."))
     return may_reach(by.pk, reader.pk, kind)
 
 

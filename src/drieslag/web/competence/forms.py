@@ -109,6 +109,12 @@ class FeedbackForm(forms.Form):
     )  # fmt: skip
     effect = Words(limit=models.WORDS_MAX, rows=2, required=False, label=_("What did it do with the other?"))
     idea = Words(limit=models.WORDS_MAX, rows=2, required=False, label=_("What could be tried next time?"))
+    may_show = forms.BooleanField(
+        required=False, label=_("My colleague may show this in a portfolio, with my name"),
+        help_text=_(
+            "Others read it then, also outside the organisation. You can undo that here; what was printed stays."
+        ),
+    )  # fmt: skip
 
 
 class DeclarationForm(forms.Form):

@@ -14,7 +14,14 @@ from drieslag.development.competence import ended
 from drieslag.development.competence.actions.tasks import as_it_is
 from drieslag.development.competence.enums import ViewState
 from drieslag.development.competence.models import LINE_MAX, WORDS_MAX, Declaration, Evidence, ReservedTask
-from drieslag.development.competence.rules import may_change_words, may_declare, may_lay_under, may_withdraw, owns
+from drieslag.development.competence.rules import (
+    NO_EVIDENCE,
+    may_change_words,
+    may_declare,
+    may_lay_under,
+    may_withdraw,
+    owns,
+)
 from drieslag.development.plans.themes import ThemeRef
 from drieslag.development.sharing import things
 from drieslag.development.sharing.actions import forget
@@ -83,7 +90,7 @@ def lay_evidence(*, by: Person, declaration: Declaration, chosen: Mapping[UUID, 
         require(may_lay_under(by, now))
         for kind in set(chosen.values()):
             keys = [key for key, of in chosen.items() if of == kind]
-            if kind == Kind.DECLARATION or len(things.told(by.pk, kind, keys)) != len(keys):
+            if kind in NO_EVIDENCE or len(things.told(by.pk, kind, keys)) != len(keys):
                 raise Refused(_("Choose from what is yours."))
         Evidence.objects.filter(declaration=now).exclude(object_id__in=list(chosen)).delete()
         there = set(Evidence.objects.filter(declaration=now).values_list("object_id", flat=True))

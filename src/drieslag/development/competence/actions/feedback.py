@@ -1,4 +1,6 @@
-"""A colleague, asked by name, looks at a moment and writes to its owner alone. There is no mark in it."""
+"""A colleague, asked by name, looks at a moment and writes to its owner alone. There is no mark in it. Whether it may
+stand in the owner's portfolio, the colleague says, and may say otherwise later.
+"""
 
 from django.db import transaction
 
@@ -36,14 +38,19 @@ def open_moment(*, by: Person, feedback: Feedback) -> None:
     note_look(by, feedback.moment.owner, Kind.MOMENT, feedback.moment_id)
 
 
-def give_feedback(*, by: Person, feedback: Feedback, saw: str, effect: str = "", idea: str = "") -> Feedback:
-    """Write what one saw, what it did, what could be tried next. Again changes it."""
+def give_feedback(
+    *, by: Person, feedback: Feedback, saw: str, effect: str = "", idea: str = "", may_show: bool = False
+) -> Feedback:
+    """Write what one saw, what it did, what could be tried next, and whether it may stand in the owner's portfolio.
+    Again changes it; what may not be shown any more is in no portfolio from then on.
+    """
     with transaction.atomic():
         now = _locked(feedback)
         require(may_answer_feedback(by, now, FeedbackState.GIVEN))
         now.saw = within(saw, WORDS_MAX)
         now.effect = within(effect, WORDS_MAX, needed=False)
         now.idea = within(idea, WORDS_MAX, needed=False)
+        now.may_show = may_show
         now.state, now.given_on = FeedbackState.GIVEN, now.given_on or clock.today()
         now.save()
     return now

@@ -12,7 +12,7 @@ from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.development.competence.enums import Standing, ViewState
 from drieslag.development.competence.models import TWO, Declaration, Evidence, ReservedTask, View
-from drieslag.development.competence.rules import standing_of
+from drieslag.development.competence.rules import NO_EVIDENCE, standing_of
 from drieslag.development.sharing import things
 from drieslag.development.sharing.enums import Kind
 from drieslag.people.models import Person
@@ -110,10 +110,11 @@ def evidence_of(declaration: Declaration) -> list[things.Told]:
 
 
 def evidence_to_choose(declaration: Declaration) -> dict[Kind, list[EvidenceOffered]]:
-    """Return all own things by kind, and which were chosen. Another declaration is no evidence."""
+    """Return all own things by kind, and which were chosen. Another declaration is no evidence, nor are words for a
+    portfolio alone.
+    """
     chosen = set(Evidence.objects.filter(declaration=declaration).values_list("object_id", flat=True))
-    offered = things.everything(declaration.owner)
-    offered.pop(Kind.DECLARATION, None)
+    offered = {kind: rows for kind, rows in things.everything(declaration.owner).items() if kind not in NO_EVIDENCE}
     return {kind: [EvidenceOffered(told, told.id in chosen) for told in rows] for kind, rows in offered.items()}
 
 

@@ -15,7 +15,7 @@ from drieslag.people.queries import get_person
 from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import FeedbackForm, ViewForm
 from drieslag.web.competence.presenters import shown
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -26,13 +26,11 @@ PAGE = ["GET", "HEAD", "POST"]
 def feedback(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Read what a colleague tries, and write what one saw."""
     row = queries.get_feedback(request.person, key)
-    form = FeedbackForm(posted(request), initial={"saw": row.saw, "effect": row.effect, "idea": row.idea})
+    first = {"saw": row.saw, "effect": row.effect, "idea": row.idea, "may_show": row.may_show}
+    form = FeedbackForm(posted(request), initial=first)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.give_feedback(by=request.person, feedback=row, **form.cleaned_data)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:feedback", key)
     page = {
         "feedback": row,
@@ -82,11 +80,8 @@ def view(request: SignedInRequest, key: UUID) -> HttpResponse:
     declaration = row.declaration
     form = ViewForm(posted(request), initial={"words": row.words})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.give_view(by=request.person, view=row, words=form.cleaned_data["words"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("competence:view", key)
     is_open = queries.is_open(request.person, declaration.pk)
     page = {

@@ -1,5 +1,6 @@
 """Which frameworks there are, their texts by version, and the role that somebody took."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -198,6 +199,9 @@ def versions_of(own: OwnFramework) -> list[FrameworkVersion]:
     return list(own.versions.order_by("-number"))
 
 
+_VERSION = re.compile("[0-9]{1,9}")  # what the database's numbers hold
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What a page offers to make a goal of: words to begin with, and the theme that they lie beside."""
@@ -211,7 +215,7 @@ def proposed(mark: str) -> Proposed | None:
     it stands for nothing.
     """
     kind, code, version, key = [*mark.split(":", 3), "", "", "", ""][:4]
-    if not (code and key and version.isascii() and version.isdigit() and len(version) < 10):  # noqa: PLR2004 — fits
+    if not (code and key and _VERSION.fullmatch(version)):
         return None
     try:
         framework = find(code, int(version))

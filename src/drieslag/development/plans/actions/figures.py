@@ -26,8 +26,9 @@ class Census:
     sizes: Mapping[Where, int]
 
 
-# Everybody counts in one team: the first that they came to of those they are in now.
-_PLACES = """
+# Everybody counts in one team: the first that they came to of those they are in now. A row without a theme says how
+# many people a team has.
+_COUNTS = """
     with here as (
         select distinct on (hat.person_id) hat.person_id, hat.team_id
         from people_membership hat
@@ -35,13 +36,8 @@ _PLACES = """
         join people_person person on person.id = hat.person_id and person.left_on is null
         where hat.until is null
         order by hat.person_id, hat.since, hat.id
-    )
-"""
-_SIZES = _PLACES + "select team_id, count(*) from here group by team_id"  # noqa: S608 — of constants alone
-_COUNTS = (
-    _PLACES  # noqa: S608 — of constants alone
-    + """
-    , alive as (
+    ),
+    alive as (
         select goal.owner, goal.theme_code, goal.theme_key, max(goal.theme_version) as version,
             bool_or(goal.state = %(active)s) as works, bool_or(goal.wish = %(mine)s) as wishes
         from plans_goal goal join people_person person on person.id = goal.owner and person.left_on is null
@@ -52,8 +48,9 @@ _COUNTS = (
         count(*) filter (where alive.works), count(*) filter (where alive.wishes)
     from alive left join here on here.person_id = alive.owner
     group by alive.theme_code, alive.theme_key, here.team_id
-    """
-)
+    union all
+    select '', '', 0, team_id, count(*), 0 from here group by team_id
+"""
 _OTHERS = """
     select count(distinct goal.owner)
     from plans_goal goal join people_person person on person.id = goal.owner and person.left_on is null
@@ -107,16 +104,20 @@ def _census() -> Census:
     """Count the people of each team, all and by theme."""
     counts: dict[Asked, dict[Theme, dict[Where, int]]] = {asked: defaultdict(dict) for asked in Asked}
     versions: dict[Theme, int] = defaultdict(int)
+    sizes: dict[Where, int] = {}
     known = {"active": GoalState.ACTIVE, "resting": GoalState.RESTING, "mine": Wish.MINE}
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, known)
-        for code, key, version, team, works, wishes in cursor.fetchall():
-            for asked, people in ((Asked.WORKS, works), (Asked.WISHES, wishes)):
-                if people:
-                    counts[asked][code, key][team] = people
-            versions[code, key] = max(versions[code, key], version)
-        cursor.execute(_SIZES)
-        return Census(counts, versions, dict(cursor.fetchall()))
+        found = cursor.fetchall()
+    for code, key, version, team, works, wishes in found:
+        if not code:
+            sizes[team] = works
+            continue
+        for asked, people in ((Asked.WORKS, works), (Asked.WISHES, wishes)):
+            if people:
+                counts[asked][code, key][team] = people
+        versions[code, key] = max(versions[code, key], version)
+    return Census(counts, versions, sizes)
 
 
 def _which(asked: Asked) -> dict[str, list[str]]:
@@ -130,7 +131,7 @@ def _others(
 ) -> Iterator[ThemeFigure]:
     """The themes of which nothing is said apart, together; a single one stays unsaid."""
     themes = [f"{code}:{key}" for code, key in few]
-    if len(themes) < 2:  # noqa: PLR2004 — one theme is no other themes together
+    if len(themes) <= 1:  # would be told apart after all
         return
     with connection.cursor() as cursor:
         cursor.execute(_OTHERS, {**_which(asked), "themes": themes})

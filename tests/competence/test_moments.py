@@ -137,7 +137,7 @@ def test_a_colleagues_words_are_told_only_where_that_colleague_agreed(world: Wor
     actions.give_feedback(**given, may_show=True)  # type: ignore[arg-type]
     (told,) = things.told(world.bram.pk, Kind.FEEDBACK)
     assert (told.id, told.title) == (feedback.pk, "Anna de Boer looked along: Een gesprek openen")
-    assert [text for _label, text in told.lines] == ["Je wachtte", "Zij ging praten"]
+    assert told.lines == (("Anna de Boer saw", "Je wachtte"), ("What it did with the other", "Zij ging praten"))
     assert things.told(world.bram.pk, Kind.FEEDBACK, [feedback.moment_id]) == []
     for who in (world.anna, world.carla, world.lea):
         assert things.told(who.pk, Kind.FEEDBACK) == []

@@ -56,7 +56,7 @@ def _feedback(row: Feedback, name: str) -> Told:
     given = {"name": name or _("A colleague"), "task": row.moment.task}
     assert row.given_on is not None
     lines = _said(
-        (_("What your colleague saw"), row.saw),
+        (_("%(name)s saw") % given, row.saw),
         (_("What it did with the other"), row.effect),
         (_("To try next time"), row.idea),
     )

@@ -11,7 +11,6 @@ from drieslag.core.verdict import YES, Verdict, no
 from drieslag.development.competence.enums import (
     FEEDBACK_STATES,
     VIEW_STATES,
-    Fact,
     FeedbackState,
     Standing,
     ViewState,
@@ -217,8 +216,10 @@ def may_withdraw_deployable(by: Person, deployment: Deployment) -> Verdict:
     return YES if leads_now(by.pk, deployment.owner) else no(_("Only the team leader of this person says that."))
 
 
-def may_show(by: Person, leader: Person, fact: Fact) -> Verdict:  # noqa: ARG001 — each fact is gated alike
-    """The owner shows a fact to the own team leader, once the works council agreed that leaders see such things."""
+def may_show(by: Person, leader: Person) -> Verdict:
+    """The owner shows a fact, whichever it is, to the own team leader, once the works council agreed that leaders see
+    such things.
+    """
     if not leads_now(leader.pk, by.pk):
         return no(_("You show this to your own team leader."))
     return may_be_seen()

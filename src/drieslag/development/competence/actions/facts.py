@@ -117,7 +117,7 @@ def _save[M: (Qualification, Deployment)](row: M) -> M:
 def show_fact(*, by: Person, task: ReservedTask, fact: Fact, leader: Person) -> Shown:
     """Let one's team leader see of one fact whether it holds, and until when. Twice is once."""
     with transaction.atomic():
-        require(may_show(by, leader, fact))
+        require(may_show(by, leader))
         row, _made = Shown.objects.get_or_create(
             organisation_id=by.organisation_id,
             task=task,

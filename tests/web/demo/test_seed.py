@@ -12,6 +12,8 @@ from pytest_django import DjangoDbBlocker
 
 from drieslag.core import clock, tenancy
 from drieslag.core.models import Installation, Organisation
+from drieslag.development.budgets import queries as budgets
+from drieslag.development.budgets.enums import Kind as BudgetKind
 from drieslag.kernel import cycle
 from drieslag.kernel.format import Phase, Preference
 from drieslag.kernel.series import Trend
@@ -245,6 +247,12 @@ def test_yasmin_is_asked_for_a_talk_and_for_a_look_at_her_plan(demo: Organisatio
 
 def test_a_training_shows_what_stuck_without_names(demo: Organisation) -> None:
     assert set(TransferFigure.objects.filter(people__gte=5).values_list("week", flat=True)) == {2, 6, 12}
+
+
+def test_the_director_reads_what_personal_budgets_held_without_names(demo: Organisation) -> None:
+    director = somebody(next(one.name for one in content.personas() if one.persona == Role.DIRECTOR))
+    (own,) = (row for row in budgets.totals(director) if row.kind == BudgetKind.PERSONAL)
+    assert own.used_cents
 
 
 def test_what_teams_keep_is_there(demo: Organisation) -> None:

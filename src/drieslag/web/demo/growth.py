@@ -85,6 +85,7 @@ def _put_budgets(stage: Stage, told: dict[str, Any]) -> None:
     stage.at(told["team"]["ago"], "10:30", _give_team, stage, told["team"], held)
     for row in told["requests"]:
         stage.at(row["ago"], "15:00", _ask, stage, row, held)
+    stage.at(0, "04:45", budgets.sum_up)
 
 
 def _year() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from drieslag.development.budgets.enums import OF_A_PERSON
 from drieslag.development.budgets.models import Budget
 from drieslag.people.queries import names
 from drieslag.web.budgets import presenters
-from drieslag.web.budgets.answering import show
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague
 
 BOM = "\ufeff"  # without it a spreadsheet program takes é for two signs

@@ -15,9 +15,9 @@ from drieslag.development.budgets.enums import Kind
 from drieslag.kernel import money
 from drieslag.people.queries import list_teams
 from drieslag.web.budgets import presenters
-from drieslag.web.budgets.answering import show
 from drieslag.web.budgets.forms import AmountsForm, ForAllForm, NewBudgetForm
 from drieslag.web.components.forms import fresh_key, refusals_above, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, posted
 
 PAGE = ["GET", "HEAD", "POST"]

@@ -18,9 +18,9 @@ from drieslag.development.plans.queries import choices
 from drieslag.kernel import money
 from drieslag.people.queries import names
 from drieslag.web.budgets import presenters
-from drieslag.web.budgets.answering import show
 from drieslag.web.budgets.forms import AmountsForm, DecisionForm, RequestForm
 from drieslag.web.components.forms import fresh_key, refusals_above, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, posted
 
 PAGE = ["GET", "HEAD", "POST"]

@@ -12,10 +12,10 @@ from drieslag.core.verdict import Refused
 from drieslag.development.competence import actions, queries
 from drieslag.development.competence.enums import FeedbackState, ViewState
 from drieslag.people.queries import get_person
-from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import FeedbackForm, ViewForm
 from drieslag.web.competence.presenters import shown
 from drieslag.web.components.forms import refusals_above, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]

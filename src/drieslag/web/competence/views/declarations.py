@@ -17,11 +17,11 @@ from drieslag.development.competence.models import Declaration, ReservedTask
 from drieslag.development.competence.terms import USUAL_MONTHS, is_renewed_soon, months_after
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.queries import readers_of
-from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import DeclarationForm, EvidenceForm
 from drieslag.web.competence.presenters import shown
 from drieslag.web.components import colleagues
 from drieslag.web.components.forms import fresh_key, refusals_above, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]

@@ -11,9 +11,9 @@ from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.competence import actions, queries
 from drieslag.development.competence.enums import Fact
 from drieslag.people.queries import get_person
-from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import QualificationForm
 from drieslag.web.components.forms import refusals_above, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]

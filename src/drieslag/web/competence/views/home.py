@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from drieslag.development.competence import queries
-from drieslag.web.competence.answering import show
 from drieslag.web.competence.presenters import shown
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, signed_in
 
 

@@ -11,10 +11,10 @@ from drieslag.core.verdict import NotFound, require
 from drieslag.development.competence import actions, queries, rules
 from drieslag.development.competence.terms import months_after
 from drieslag.people.queries import get_person
-from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import DeployableForm, ReasonForm
 from drieslag.web.competence.presenters import shown
 from drieslag.web.components.forms import refusals_above, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]

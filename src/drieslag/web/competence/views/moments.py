@@ -16,11 +16,11 @@ from drieslag.development.competence.models import Moment
 from drieslag.development.plans import queries as plans
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.queries import readers_of
-from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import MomentForm
 from drieslag.web.competence.presenters import shown
 from drieslag.web.components import colleagues
 from drieslag.web.components.forms import fresh_key, refusals_above, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]

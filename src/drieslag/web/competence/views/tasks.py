@@ -12,10 +12,10 @@ from drieslag.core.verdict import require
 from drieslag.development.competence import actions, queries, rules
 from drieslag.development.competence.enums import Fact
 from drieslag.people.enums import Role
-from drieslag.web.competence.answering import show
 from drieslag.web.competence.forms import TaskForm
 from drieslag.web.competence.presenters import shown
 from drieslag.web.components.forms import fresh_key, refusals_above, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, posted
 
 PAGE = ["GET", "HEAD", "POST"]

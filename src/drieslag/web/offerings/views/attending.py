@@ -12,8 +12,8 @@ from drieslag.core.verdict import NotFound
 from drieslag.development.offerings import actions, queries
 from drieslag.development.sharing.enums import Kind as Thing
 from drieslag.web.components.forms import status_of
+from drieslag.web.components.growing import show
 from drieslag.web.offerings import presenters
-from drieslag.web.offerings.answering import show
 from drieslag.web.offerings.forms import BroughtForm
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 

@@ -11,8 +11,8 @@ from drieslag.development.offerings.enums import Kind, State
 from drieslag.development.offerings.queries import Row
 from drieslag.development.plans.queries import active, is_applying
 from drieslag.web.components.forms import fresh_key, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.offerings import presenters
-from drieslag.web.offerings.answering import show
 from drieslag.web.offerings.forms import MaterialForm
 from drieslag.web.requests import SignedInRequest, colleague
 

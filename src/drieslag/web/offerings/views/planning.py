@@ -15,7 +15,7 @@ from drieslag.development.offerings import actions, queries, rules
 from drieslag.development.offerings.enums import Kind
 from drieslag.development.offerings.models import Offering
 from drieslag.web.components.forms import fresh_key, refusals_above, status_of
-from drieslag.web.offerings.answering import show
+from drieslag.web.components.growing import show
 from drieslag.web.offerings.forms import OfferingForm, moments_form, whens
 from drieslag.web.requests import SignedInRequest, colleague, posted
 

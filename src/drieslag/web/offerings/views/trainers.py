@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from drieslag.core.verdict import require
 from drieslag.development.offerings import actions, queries, rules
 from drieslag.web.components.forms import status_of
+from drieslag.web.components.growing import show
 from drieslag.web.offerings import presenters
-from drieslag.web.offerings.answering import show
 from drieslag.web.offerings.forms import TrainerForm
 from drieslag.web.requests import SignedInRequest, colleague, posted
 

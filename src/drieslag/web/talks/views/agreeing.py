@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.development.talks import actions, queries, rules
 from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, posted, signed_in
-from drieslag.web.talks.answering import show
 from drieslag.web.talks.forms import AgreementsForm, SentenceForm
 from drieslag.web.talks.presenters import shown
 

@@ -16,9 +16,9 @@ from drieslag.development.talks.enums import TalkKind
 from drieslag.people.queries import get_person
 from drieslag.web.components.colleagues import chosen, finding
 from drieslag.web.components.dates import day_of
-from drieslag.web.components.forms import UNPROCESSABLE, fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
-from drieslag.web.talks.answering import show
 from drieslag.web.talks.forms import AskForm, MomentForm
 from drieslag.web.talks.presenters import shown
 
@@ -32,7 +32,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     if person := chosen(request):
         return redirect("talks:with", person.pk)
     found = finding(request)
-    return show(request, "talks/new.html", {"finding": found}, status=UNPROCESSABLE if found.is_refused else 200)
+    return show(request, "talks/new.html", {"finding": found}, status=found.status)
 
 
 @colleague

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from drieslag.development.talks import queries
 from drieslag.development.talks.script import DECK
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, signed_in
-from drieslag.web.talks.answering import show
 from drieslag.web.talks.presenters import shown
 
 

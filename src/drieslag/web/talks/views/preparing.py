@@ -12,8 +12,8 @@ from drieslag.core.verdict import Refused, require
 from drieslag.development.talks import actions, queries, rules
 from drieslag.development.talks.enums import Side
 from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, posted, signed_in
-from drieslag.web.talks.answering import show
 from drieslag.web.talks.forms import CardsForm, PreparationForm
 from drieslag.web.talks.presenters import shown
 

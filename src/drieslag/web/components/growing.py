@@ -1,4 +1,4 @@
-"""What the views of competence share."""
+"""What the pages of growing share, in whichever area they stand."""
 
 from collections.abc import Mapping
 

@@ -199,6 +199,8 @@ def test_progress_is_told_in_words() -> None:
     [
         ("Bij mevrouw De Vries aan de Lindestraat 12 stop ik.", ["De Vries", "Lindestraat 12"]),
         ("Ik sprak Fatima in de Kerkstraat 5.", ["Fatima", "Kerkstraat 5"]),
+        ("Ik was op Kerkstraat 12 in de avond.", ["Kerkstraat 12"]),
+        ("Ik was op Kerkstraat 12 bis en Dorpsstraat 3 a, ook 4b.", ["Kerkstraat 12 bis", "Dorpsstraat 3 a"]),
         ("Meneer Jansen op de Grote Markt 3 belde.", ["Jansen", "Grote Markt 3"]),
     ],
 )

@@ -11,7 +11,9 @@ _I = re.IGNORECASE
 _JOIN = r"(?:van|de|der|den|het|ten|ter|te|en|aan|op|in|la|le|du|['’]t)"
 _MORE = rf"(?:[ ](?:{_JOIN}|{CAPITALISED}))"
 _NUMBER = r"[ ,]{1,2}(?:nr\.?\s|nummer\s)?"
-_ADDITION = r"(?:[ \-]?[a-zA-Z]{1,2}(?!\w)|[\s\-/](?:bis|hs|huis|I{1,3}|zw|rd|\d{1,4})\b)"
+# Of two letters after a house number these are the next word of the sentence: `Kerkstraat 12 in Utrecht`.
+_NEXT_WORD = r"(?:af|al|at|by|de|en|er|ga|he|ik|in|is|it|je|me|na|nu|of|om|on|op|or|te|to|we|ze|zo)"
+_ADDITION = rf"(?:(?! {_NEXT_WORD}\b)[ \-]?[a-zA-Z]{{1,2}}(?!\w)|[\s\-/](?:bis|hs|huis|I{{1,3}}|zw|rd|\d{{1,4}})\b)"
 _HOUSE = rf"\d{{1,4}}(?!\d){_ADDITION}?(?![\d:])(?!\s?{any_of('counted')}\b)"
 _NO_ROAD = rf"(?!{any_of('no_roads')}\b)"
 _ROAD, _SURE_ROAD = any_of("roads"), any_of("sure_roads")

@@ -251,6 +251,13 @@ def test_an_unknown_role_is_told_at_the_head_of_its_column() -> None:
     ]
 
 
+def test_a_theme_that_is_not_there_is_spoken_of_as_dutch_does() -> None:
+    rows = [["Thema", "Leerdoel", "Begeleider"], ["Zwemmen", "Ik open", "x"]]
+    assert told(book(Leerdoelen=rows, Leerlijnen=[])) == [
+        "Leerdoelen A2: Het thema ‘Zwemmen’ staat niet op het blad Thema's. Voeg het daar toe, of kies een ander."
+    ]
+
+
 def test_a_line_has_one_role_that_is_known() -> None:
     rows = [LINES[0], ["A", "", 1, "Kijk", "doen"], ["B", "Kok", 1, "Kijk", "doen"], ["B", "", 2, "Kijk", "doen"]]
     assert told(book(Leerlijnen=rows)) == [

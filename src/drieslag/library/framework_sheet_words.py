@@ -178,7 +178,7 @@ def unknown_role(name: str, near: str) -> Text:
 
 
 def unknown_theme(name: str, near: str) -> Text:
-    advice = did_you_mean(near)
+    advice = did_you_mean(near, is_neuter=True)
     return Text(
         f"Het thema ‘{name}’ staat niet op het blad Thema's. {advice.nl}",
         f"The theme ‘{name}’ is not on the sheet Themes. {advice.en}",
@@ -186,7 +186,7 @@ def unknown_theme(name: str, near: str) -> Text:
 
 
 def unknown_goal(name: str, near: str) -> Text:
-    advice = did_you_mean(near)
+    advice = did_you_mean(near, is_neuter=True)
     return Text(
         f"Het leerdoel ‘{name}’ staat niet op het blad Leerdoelen. {advice.nl}",
         f"The goal ‘{name}’ is not on the sheet Learning goals. {advice.en}",
@@ -201,7 +201,9 @@ def unknown_step(name: str, near: str) -> Text:
     )
 
 
-def did_you_mean(near: str) -> Text:
+def did_you_mean(near: str, *, is_neuter: bool = False) -> Text:
+    """Say what was probably meant, else what to do; Dutch needs to know whether the thing is a ‘het’."""
     if near:
         return Text(f"Bedoel je ‘{near}’?", f"Did you mean ‘{near}’?")
-    return Text("Voeg hem daar toe, of kies een andere.", "Add it there, or choose another.")
+    dutch = "Voeg het daar toe, of kies een ander." if is_neuter else "Voeg hem daar toe, of kies een andere."
+    return Text(dutch, "Add it there, or choose another.")

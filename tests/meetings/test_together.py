@@ -1,21 +1,19 @@
 """Two at once, on connections of their own: one step, one contribution, one stand-in, one draw, one report."""
 
-import threading
-from collections.abc import Callable, Sequence
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from drieslag.core import clock, tenancy
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.kernel.format import StepKind
 from drieslag.kernel.visibility import Viewer
 from drieslag.learning.meetings import actions, queries
 from drieslag.learning.meetings.models import Contribution, Meeting, MeetingEvent, Report
 from tests.factories.world import World, make_world
 from tests.meetings.rooms import Hall, a_format, a_hall, a_step
+from tests.support.together import together
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 FORMAT = a_format(
@@ -36,29 +34,6 @@ def hall(place: World) -> Hall:
     """A meeting that everybody's connection can see."""
     with tenancy.inside(place.organisation.pk):
         return a_hall(place, FORMAT)
-
-
-def together(organisation: UUID, acts: Sequence[Callable[[], object]]) -> list[object]:
-    """Run all at the same moment, each on a connection of its own; a refusal is an outcome."""
-    outcomes: list[object] = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        try:
-            start.wait()
-            with tenancy.inside(organisation):
-                outcomes[number] = act()
-        except (Refused, NotFound):
-            outcomes[number] = "refused"
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number, act)) for number, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def test_two_facilitators_pressing_next_move_one_step(place: World, hall: Hall) -> None:

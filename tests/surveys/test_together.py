@@ -2,16 +2,12 @@
 
 import json
 import secrets
-import threading
-from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from drieslag.core import clock, tenancy
-from drieslag.core.verdict import NotFound, Refused
 from drieslag.privacy.anonymous.models import Box, Slip
 from drieslag.privacy.anonymous.models import Round as KeyRound
 from drieslag.surveys.actions import closing, opening, rounds
@@ -19,33 +15,11 @@ from drieslag.surveys.enums import RoundState
 from drieslag.surveys.models import ClosedAnswer, Group, Record, Round
 from tests.factories.world import World, make_world
 from tests.privacy.anonymous.people import Browser
+from tests.support.together import together
 from tests.surveys.asking import ENDS, answers, box_of, invitees, key_of, opened
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 OVER = ENDS + timedelta(days=1, hours=3)
-
-
-def together(world: World, acts: Sequence[Callable[[], object]]) -> list[object]:
-    """Run all at the same moment, each on a connection of its own; a refusal is an outcome."""
-    outcomes: list[object] = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        try:
-            start.wait()
-            with clock.frozen(OVER), tenancy.inside(world.organisation.pk):
-                outcomes[number] = act()
-        except (Refused, NotFound):
-            outcomes[number] = "refused"
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 @pytest.fixture
@@ -77,7 +51,7 @@ def give(browser: Browser, group: Group) -> object:
 
 def test_two_jobs_close_a_round_once(world: World) -> None:
     found, _, _ = late_round(world, handed_in=6)
-    together(world, [partial(closing.close_round, round_id=found.pk)] * 3)
+    together(world.organisation.pk, [partial(closing.close_round, round_id=found.pk)] * 3, at=OVER)
     with tenancy.inside(world.organisation.pk):
         assert Round.objects.get().state == RoundState.CLOSED
         assert ClosedAnswer.objects.count() == 6
@@ -88,8 +62,8 @@ def test_two_jobs_prepare_a_round_once(world: World, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(rounds, "INLINE", 0)
     with tenancy.inside(world.organisation.pk):
         found = opened(world, closes_at=OVER + timedelta(days=1))
-    together(world, [partial(opening.make_next_keys, round_id=found.pk)] * 3)
-    together(world, [partial(opening.make_next_keys, round_id=found.pk)] * 3)
+    together(world.organisation.pk, [partial(opening.make_next_keys, round_id=found.pk)] * 3, at=OVER)
+    together(world.organisation.pk, [partial(opening.make_next_keys, round_id=found.pk)] * 3, at=OVER)
     with tenancy.inside(world.organisation.pk):
         assert Round.objects.get().state == RoundState.OPEN
         assert KeyRound.objects.count() == Box.objects.count() == 1
@@ -104,7 +78,9 @@ def test_who_hands_in_while_it_closes_is_in_it_or_is_told_that_it_is_not(
         KeyRound.objects.update(takes_until=OVER + timedelta(minutes=1))
     monkeypatch.setattr(closing, "_is_over", lambda _round: True)
     late = [partial(give, browser, group) for browser in browsers[6:]]
-    outcomes = together(world, [*late[:3], partial(closing.close_round, round_id=found.pk), *late[3:]])
+    outcomes = together(
+        world.organisation.pk, [*late[:3], partial(closing.close_round, round_id=found.pk), *late[3:]], at=OVER
+    )
     received = outcomes.count("received")
     assert received + outcomes.count("refused") == len(late)
     with tenancy.inside(world.organisation.pk):

@@ -1,6 +1,5 @@
 """Two at once: one token, one answer, and nothing lost while a box opens."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +16,7 @@ from drieslag.privacy.anonymous import actions, crypto, holders, queries
 from drieslag.privacy.anonymous.enums import Purpose, Taking
 from drieslag.privacy.anonymous.models import Box, Issue, Round, Slip
 from tests.privacy.anonymous.people import Browser, signing_key
+from tests.support.together import begun_together
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -46,26 +46,8 @@ def place(key_folder: Path) -> Iterator[Place]:
 
 
 def together(acts: Sequence[Callable[[], object]], organisation: UUID) -> list[object]:
-    """Run all at the same moment, each on a connection of its own; a refusal is an outcome."""
-    outcomes: list[object] = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        try:
-            start.wait()
-            with tenancy.inside(organisation):
-                outcomes[number] = act()
-        except Refused:
-            outcomes[number] = "refused"
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number, act)) for number, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+    """Do these at once; a refusal is an outcome."""
+    return ["refused" if isinstance(one, Refused) else one for one in begun_together(organisation, acts)]
 
 
 def test_two_devices_of_one_holder_at_once_get_one_token(place: Place) -> None:

@@ -2,15 +2,12 @@
 
 import json
 import sys
-import time
 from collections.abc import Callable
-from typing import Any
 from uuid import uuid4
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.test import RequestFactory
 
+from bench import asking
 from bench.live_make import _persons, _session
 from drieslag.config import postgres
 from drieslag.core import tenancy
@@ -70,15 +67,9 @@ def make(name: str) -> tuple[Organisation, Team, str, float]:
         for statement in _ROWS:
             inside.execute(statement, {"here": organisation.pk, "each": EACH})
         inside.execute("analyze")
-        fold = seconds(lambda: inside.execute(folding.FOLD, {"thread": None}))
+        fold = asking.seconds(lambda: inside.execute(folding.FOLD, {"thread": None}))
         inside.execute("analyze")
     return organisation, teams[0], session, fold
-
-
-def seconds(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
 
 
 def cold(organisation: Organisation, ask: Callable[[], object]) -> float:
@@ -89,31 +80,15 @@ def cold(organisation: Organisation, ask: Callable[[], object]) -> float:
         with tenancy.inside(organisation.pk):
             ask()
 
-    return seconds(first)
+    return asking.seconds(first)
 
 
 def page(team: Team, session: str) -> tuple[float, int]:
     """Return the milliseconds of a page, the middle one of some, and its queries."""
-    handler, path = WSGIHandler(), f"/board/{team.pk}/figures/"
-
-    def get() -> None:
-        request = RequestFactory().get(path, headers={"Cookie": f"sessionid={session}"})
-        response = handler(request.environ, lambda *_: lambda _data: None)
-        text = b"".join(response).decode()
-        response.close()
-        if "<table" not in text:
-            raise AssertionError(text[:500])
-
+    get = asking.page(f"/board/{team.pk}/figures/", session, "<table")
     get()
-    asked: list[str] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        asked.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        get()
-    return sorted(seconds(get) for _ in range(PAGES))[PAGES // 2] * 1000, len(asked)
+    count = asking.queries(get)
+    return asking.middle(get, PAGES), count
 
 
 def main() -> None:

@@ -3,15 +3,13 @@
 import json
 import sys
 import time
-from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.test import RequestFactory
 
+from bench import asking
 from bench.live_make import _persons, _session
 from drieslag.config import postgres
 from drieslag.core import tenancy
@@ -90,12 +88,6 @@ def make(name: str) -> tuple[Organisation, Person]:
     return organisation, adviser
 
 
-def seconds(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
-
-
 def freeze(organisation: Organisation) -> tuple[float, float]:
     """Return how long the figures of a quarter take on a fresh connection, and disclosure of them alone."""
     alone = [0.0]
@@ -108,34 +100,18 @@ def freeze(organisation: Organisation) -> tuple[float, float]:
 
     connection.close()
     with tenancy.inside(organisation.pk), patch.object(figures, "figures_of", judged):
-        whole = seconds(figures.freeze_themes)
+        whole = asking.seconds(figures.freeze_themes)
     return whole * 1000, alone[0] * 1000
 
 
 def page(session: str) -> tuple[float, float, int]:
     """Return the milliseconds of the page on a fresh connection and the middle of some, and its queries."""
-    handler = WSGIHandler()
-
-    def get() -> None:
-        request = RequestFactory().get("/frameworks/themes/", headers={"Cookie": f"sessionid={session}"})
-        response = handler(request.environ, lambda *_: lambda _data: None)
-        text = b"".join(response).decode()
-        response.close()
-        if "Thema 1" not in text:
-            raise AssertionError(text[:500])
-
+    get = asking.page("/frameworks/themes/", session, "Thema 1")
     get()  # templates and the framework are read once in a process
     connection.close()
-    cold = seconds(get)
-    asked: list[str] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        asked.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        get()
-    return cold * 1000, sorted(seconds(get) for _ in range(PAGES))[PAGES // 2] * 1000, len(asked)
+    cold = asking.seconds(get)
+    count = asking.queries(get)
+    return cold * 1000, asking.middle(get, PAGES), count
 
 
 def main() -> None:

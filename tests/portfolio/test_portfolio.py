@@ -24,6 +24,7 @@ from drieslag.privacy.register import erase_person, export_person
 from tests.factories.world import TenantClient, World
 
 pytestmark = [pytest.mark.django_db]
+DAY, MONTH = timedelta(days=1), timedelta(days=30)
 GOAL = "Ik laat stiltes vallen in een moeilijk gesprek"
 
 
@@ -169,6 +170,20 @@ class TestAddress:
         for secret in ("geraden", other):
             assert TenantClient().get(f"/p/{secret}/").status_code == 404
 
+    def test_one_that_opens_nothing_says_so_to_a_stranger_and_says_not_why(self, world: World) -> None:
+        made = a_portfolio(world, a_goal(world))
+        link, withdrawn = a_link(world, made)
+        actions.withdraw_link(by=world.bram, portfolio_id=made.pk, link_id=link.pk)
+        _link, ended = a_link(world, made, days=1)
+        Link.objects.filter(withdrawn_on=None).update(made_on=clock.today() - MONTH, until=clock.today() - DAY)
+        pages = {words(TenantClient().get(f"/p/{secret}/")) for secret in ("geraden", withdrawn, ended)}
+        assert len(pages) == 1, "unknown, withdrawn and ended look the same"
+        assert "Ask whoever gave it to you for a new address." in pages.pop()
+        for answer in (TenantClient().get("/p/geraden/"), TenantClient().post(f"/p/{ended}/portfolio.pdf")):
+            assert answer.status_code == 404
+            assert 'href="/"' not in answer.content.decode(), "no way to a page for colleagues"
+            assert "noindex" in answer["X-Robots-Tag"]
+
     def test_it_lives_a_year_at_most_and_not_in_the_past(self, world: World) -> None:
         made = a_portfolio(world)
         a_link(world, made, days=rules.LONGEST.days)
@@ -187,10 +202,10 @@ class TestAddress:
         made = a_portfolio(world)
         browser = world.client(world.bram)
         given = {"until": str(clock.today() + timedelta(days=5)), "whom": "Jury"}
-        shown = re.search(
-            r'value="(http://[^"]+/p/[^"]+)"', browser.post(f"/portfolio/{made.pk}/links/", given).content.decode()
-        )
+        page = browser.post(f"/portfolio/{made.pk}/links/", given).content.decode()
+        shown = re.search(r"<code>(http://[^<]+/p/[^<]+)</code>", page)
         assert shown
+        assert f'data-copy="{shown[1]}" data-copy-from="#address"' in page
         assert shown[1] not in browser.get(f"/portfolio/{made.pk}/links/").content.decode()
         assert TenantClient().get(shown[1]).status_code == 200
 

@@ -1,5 +1,7 @@
 """A portfolio for whoever has its address. Nobody signs in; the owner sees on which days it was opened."""
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,6 +18,23 @@ from drieslag.web.portfolio.presenters import paper
 from drieslag.web.portfolio.views.carrying import attached
 from drieslag.web.requests import Request
 
+type View = Callable[[Request, str], HttpResponse]
+
+
+def by_address(view: View) -> View:
+    """Answer who comes with an address that opens nothing with a page of their own: they may have no account, and the
+    page for colleagues leads to places that are not theirs.
+    """
+
+    @wraps(view)
+    def wrapped(request: Request, secret: str) -> HttpResponse:
+        try:
+            return view(request, secret)
+        except NotFound:
+            return _unlisted(render(request, "portfolio/no_address.html", {}, status=404))
+
+    return wrapped
+
 
 def _through(secret: str) -> UUID:
     """Enter the organisation of an address. Raises NotFound: wrong, ended and withdrawn look the same."""
@@ -29,6 +48,7 @@ def _through(secret: str) -> UUID:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_address
 def open_(request: Request, secret: str) -> HttpResponse:
     """Say first that opening is seen: programs that look into mails follow addresses, and press nothing."""
     link = _through(secret)
@@ -40,6 +60,7 @@ def open_(request: Request, secret: str) -> HttpResponse:
 
 @never_cache
 @require_POST
+@by_address
 def pdf(request: Request, secret: str) -> HttpResponse:
     """The same on paper. It counts as an opening."""
     story = actions.open_by_link(link_id=_through(secret))

@@ -1,5 +1,6 @@
 """The pages of goals: each does its work, and only for whose goals they are."""
 
+import re
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
@@ -278,6 +279,36 @@ def test_one_minute_a_week(bram: TenantClient, world: World, goal: Goal) -> None
     assert "Tot zeven geteld" in text_of(bram, reverse("growth:goal", args=[goal.pk]))
     assert bram.post("/growth/week/", {}).status_code == 302
     assert "no goal that you work at" in text_of(world.client(world.carla), "/growth/week/")
+
+
+def test_a_second_answer_in_a_week_begins_with_the_first(bram: TenantClient, world: World, goal: Goal) -> None:
+    other = actions.add_goal(by=world.bram, text="Doel 2", for_residents="Rust")
+    answer, text, known = (f"goal-{goal.pk}-{name}" for name in ("answer", "text", "known"))
+    bram.post("/growth/week/", {answer: "did", text: "Tot zeven geteld"})
+    page = text_of(bram, "/growth/week/")
+    assert "Tot zeven geteld" in page
+    assert re.search(rf'name="{answer}" value="did"[^>]*checked', page)
+    sent = {f"goal-{other.pk}-answer": "not_now"}
+    bram.post("/growth/week/", {**sent, answer: "not_now", text: ""})  # by a page that was opened before
+    assert [(note.answer, note.text) for note in queries.notes_of(goal)] == [("not_now", "Tot zeven geteld")]
+    bram.post("/growth/week/", {answer: "not_now", text: "", known: "True"})
+    assert [(note.answer, note.text) for note in queries.notes_of(goal)] == [("not_now", "")]
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        bram.post("/growth/week/", {answer: "not_now", text: "", known: "True"})
+    assert [note.on for note in queries.notes_of(goal)] == [date(2026, 11, 18)]
+    refused = bram.post("/growth/week/", {text: "Zonder keuze"})
+    assert refused.status_code == 422
+    assert "Zonder keuze" in refused.content.decode()
+
+
+def test_what_has_changed_can_be_looked_back_on_at_once(bram: TenantClient, world: World, goal: Goal) -> None:
+    look_back = reverse("growth:look_back", args=[goal.pk])
+    assert look_back not in text_of(bram, "/growth/week/")
+    assert bram.post("/growth/week/", {f"goal-{goal.pk}-answer": "changed"})["Location"] == "/growth/week/"
+    page = text_of(bram, "/growth/week/")
+    assert "you can look back now" in page
+    assert look_back in page
+    assert bram.post("/growth/week/", {f"goal-{goal.pk}-answer": "did"})["Location"] == "/growth/"
 
 
 def test_how_many_at_once_and_a_time_to_apply(bram: TenantClient, world: World) -> None:

@@ -1,6 +1,7 @@
 """What is done for a goal, a line a week, and the time in which nothing new is offered."""
 
 from datetime import date, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -112,6 +113,18 @@ def test_one_line_a_week_and_again_changes_it(world: World, goal: Goal) -> None:
     ]
     with pytest.raises(Refused):
         actions.note_week(by=world.bram, goal_id=goal.pk, answer="failed")
+
+
+def test_the_words_of_a_week_are_emptied_by_who_has_them_in_sight(world: World, goal: Goal) -> None:
+    note = partial(actions.note_week, by=world.bram, goal_id=goal.pk)
+    note(answer=WeekAnswer.DID, text="Tot zeven geteld")
+    note(answer=WeekAnswer.CHANGED)
+    (line,) = queries.this_week(world.bram)
+    assert (line.answer, line.text) == ("changed", "Tot zeven geteld")
+    note(answer=WeekAnswer.CHANGED, empties=True)
+    assert [(line.answer, line.text) for line in queries.this_week(world.bram)] == [("changed", "")]
+    with clock.frozen(clock.now() + timedelta(days=7)):
+        assert [line.is_written for line in queries.this_week(world.bram)] == [False]
 
 
 def test_nothing_new_is_offered_in_an_application_period(world: World) -> None:

@@ -66,7 +66,7 @@ class WholeGoalForm(forms.Form):
         limit=TEXT_MAX, rows=2, required=False, label=_("How will you see that it works?"),
         help_text=_("What would somebody see or hear who looks along?"),
     )  # fmt: skip
-    this_week = Words(limit=LINE_MAX, required=False, label=_("The small step of this week"))
+    this_week = Words(limit=LINE_MAX, rows=2, required=False, label=_("The small step of this week"))
     paired = Words(
         limit=LINE_MAX, required=False, label=_("Does it go with a goal of your team?"),
         help_text=_("In words, for instance: nobody waits longer than a week for a first talk."),
@@ -94,7 +94,7 @@ class LinksForm(forms.Form):
 class StepForm(forms.Form):
     """The small step of this week."""
 
-    this_week = Words(limit=LINE_MAX, required=False, label=_("The small step of this week"))
+    this_week = Words(limit=LINE_MAX, rows=2, required=False, label=_("The small step of this week"))
     says_optional = False
 
 
@@ -153,8 +153,16 @@ class WeekForm(forms.Form):
     """One goal in this week: three presses to choose from, and a sentence if one likes."""
 
     answer = forms.ChoiceField(widget=forms.RadioSelect, choices=WeekAnswer.choices, required=False)
-    text = Words(limit=LINE_MAX, required=False, label=_("One sentence"))
+    text = Words(limit=LINE_MAX, rows=2, required=False, label=_("One sentence"))
+    known = forms.BooleanField(widget=forms.HiddenInput, required=False)  # this week's line was in sight
     says_optional = False
+
+    def clean(self) -> dict[str, Any]:
+        """A sentence is not dropped because nothing was pressed beside it."""
+        given = super().clean() or self.cleaned_data
+        if given.get("text") and not given.get("answer") and "answer" not in self.errors:
+            self.add_error("answer", _("Choose one of the three."))
+        return given
 
 
 class MostForm(forms.Form):

@@ -1,6 +1,6 @@
 """A minute a week: one line about each goal, and how somebody wants to work at them."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -11,13 +11,16 @@ from drieslag.core.verdict import Refused, require
 from drieslag.development.plans.actions.goals import FARTHEST, get_locked, lock
 from drieslag.development.plans.enums import WeekAnswer
 from drieslag.development.plans.models import LINE_MAX, GoalNote, PlanSetting
+from drieslag.development.plans.queries import monday_of
 from drieslag.development.plans.rules import may_change, may_set_most
 from drieslag.learning.threads.actions.writing import within
 from drieslag.people.models import Person
 
 
-def note_week(*, by: Person, goal_id: UUID, answer: str, text: str = "") -> GoalNote:
-    """Write this week's line about a goal. Again in the same week changes it."""
+def note_week(*, by: Person, goal_id: UUID, answer: str, text: str = "", empties: bool = False) -> GoalNote:
+    """Write this week's line about a goal. Again in the same week changes it. Words that stand there stay where nothing
+    is written, unless somebody who has them in sight empties them (`empties`).
+    """
     if answer not in WeekAnswer:
         raise Refused(_("Choose one of the three."))
     words = within(text, LINE_MAX, needed=False)
@@ -33,7 +36,9 @@ def note_week(*, by: Person, goal_id: UUID, answer: str, text: str = "") -> Goal
             },
         )  # fmt: skip
         if not made:
-            note.on, note.answer, note.text = today, answer, words
+            note.on, note.answer = today, answer
+            if words or empties:
+                note.text = words
             note.save(update_fields=["on", "answer", "text"])
     return note
 
@@ -54,11 +59,6 @@ def set_most_active(*, by: Person, most: int) -> PlanSetting:
     """Choose how many goals at once are enough. Goals above it are not touched; none is added to them."""
     require(may_set_most(most))
     return _set(by, most_active=most)
-
-
-def monday_of(day: date) -> date:
-    """Return the Monday of the week of this day."""
-    return day - timedelta(days=day.weekday())
 
 
 def _set(by: Person, **fields: object) -> PlanSetting:

@@ -3,6 +3,7 @@
 from drieslag.development.plans.queries.choosing import Candidate, candidates
 from drieslag.development.plans.queries.goals import (
     Waiting,
+    WeekLine,
     active,
     activities_of,
     applies,
@@ -11,9 +12,11 @@ from drieslag.development.plans.queries.goals import (
     get_activity,
     get_goal,
     is_applying,
+    monday_of,
     notes_of,
     of_year,
     setting,
+    this_week,
     waiting,
     words_of,
 )
@@ -24,6 +27,7 @@ __all__ = [
     "Candidate",
     "GoalLine",
     "Waiting",
+    "WeekLine",
     "active",
     "activities_of",
     "applies",
@@ -35,9 +39,11 @@ __all__ = [
     "get_goal",
     "goals",
     "is_applying",
+    "monday_of",
     "notes_of",
     "of_year",
     "setting",
+    "this_week",
     "waiting",
     "words_of",
 ]

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, F, FilteredRelation, IntegerField, Prefetch, Q, Subquery, Value, When
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.development.plans.enums import OPEN_STATES, GoalState
 from drieslag.development.plans.models import MOST_ACTIVE, Activity, Goal, GoalNote, PlanSetting
 from drieslag.people.models import Person
+from drieslag.privacy.fields import opener_of
 
 LISTED = 200
 FRIDAY = 4
@@ -30,6 +31,39 @@ _ORDER = Case(
 def active(person: Person) -> list[Goal]:
     """Return the goals that somebody works at now, the oldest first (one query)."""
     return list(Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE).order_by("made_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """A goal that somebody works at, with this week's line where it was written already."""
+
+    goal: Goal
+    is_written: bool
+    answer: str = ""
+    text: str = ""
+
+
+def this_week(person: Person) -> list[WeekLine]:
+    """Return the goals that somebody works at now, each with this week's line (one query)."""
+    today = clock.today()
+    found = (
+        Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE)
+        .annotate(line=FilteredRelation("notes", condition=Q(notes__week=monday_of(today))))
+        .annotate(line_id=F("line__pk"), line_answer=F("line__answer"), line_text=F("line__text"))
+        .order_by("made_at", "pk")
+    )
+    answer, text = opener_of(GoalNote, "answer"), opener_of(GoalNote, "text")
+    return [
+        WeekLine(goal, True, answer(goal.line_answer.data, goal.line_id), text(goal.line_text.data, goal.line_id))
+        if goal.line_id
+        else WeekLine(goal, False)
+        for goal in found
+    ]
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of the week of this day."""
+    return day - timedelta(days=day.weekday())
 
 
 def of_year(person: Person, year: int) -> list[tuple[Goal, list[Activity]]]:

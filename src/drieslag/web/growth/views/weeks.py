@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from drieslag.core import clock
 from drieslag.core.verdict import Refused
 from drieslag.development.plans import actions, queries
+from drieslag.development.plans.enums import WeekAnswer
 from drieslag.development.plans.models import Goal
 from drieslag.web.components import dates
 from drieslag.web.components.forms import fresh_key, refuse, status_of
@@ -25,19 +26,35 @@ LATER = (6, 12, 26)
 @signed_in
 @require_http_methods(PAGE)
 def week(request: SignedInRequest) -> HttpResponse:
-    """One line about each goal that one works at; what is left open is left open."""
-    rows = [
-        (goal, WeekForm(posted(request), prefix=f"goal-{goal.pk}", auto_id=f"goal-{goal.pk}-%s"))
-        for goal in queries.active(request.person)
-    ]
-    if request.method == "POST" and all(form.is_valid() for _goal, form in rows):
-        said = [(goal, form.cleaned_data) for goal, form in rows if form.cleaned_data["answer"]]
+    """One line about each goal that one works at; what is left open is left open. What was said this week stands there
+    already. Of a goal that has changed one can look back at once.
+    """
+    rows = [(line, _week_form(request, line)) for line in queries.this_week(request.person)]
+    if request.method == "POST" and all(form.is_valid() for _line, form in rows):
+        said = [(line.goal, form.cleaned_data) for line, form in rows if form.has_changed()]
         for goal, given in said:
-            actions.note_week(by=request.person, goal_id=goal.pk, answer=given["answer"], text=given["text"])
+            if given["answer"]:
+                actions.note_week(
+                    by=request.person, goal_id=goal.pk, answer=given["answer"], text=given["text"],
+                    empties=given["known"],
+                )  # fmt: skip
+        if any(given["answer"] == WeekAnswer.CHANGED for _goal, given in said):
+            messages.info(request, _("Kept. Where something has changed, you can look back now."))
+            return redirect("growth:week")
         if said:
             messages.info(request, _("Kept. See you next week."))
         return redirect("growth:home")
-    return render(request, "growth/week.html", {"rows": rows}, status=status_of(request))
+    page = {"rows": [(line, form, line.answer == WeekAnswer.CHANGED) for line, form in rows]}
+    return render(request, "growth/week.html", page, status=status_of(request))
+
+
+def _week_form(request: SignedInRequest, line: queries.WeekLine) -> WeekForm:
+    """Return the form of one goal, with what was said this week. It says that this was in sight: words are emptied by
+    who saw them, and not by a page that was opened before they were written.
+    """
+    mark = f"goal-{line.goal.pk}"
+    said = {"answer": line.answer, "text": line.text, "known": line.is_written}
+    return WeekForm(posted(request), prefix=mark, auto_id=f"{mark}-%s", initial=said)
 
 
 @signed_in

@@ -8,6 +8,7 @@ from django.core import mail
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.frameworks import actions as frameworks
+from drieslag.development.frameworks.actions import writing
 from drieslag.development.offerings import actions, jobs, queries
 from drieslag.development.offerings.enums import STATES, State, Where
 from drieslag.development.offerings.models import Offering, Seat
@@ -105,6 +106,25 @@ def test_online_with_a_theme_of_a_framework(world: World) -> None:
     page = main_of(world, at)
     assert "Fits the theme" not in page
     assert "with live sound" not in page
+
+
+def test_themes_stand_under_their_framework_where_there_is_more_than_one(world: World) -> None:
+    adviser = give_role(world.anna, Role.LEARNING_ADVISER)
+    shipped = frameworks.use_shipped(by=adviser, code="F01")
+    assert "<optgroup" not in main_of(world, "/offerings/new/visit/", world.bram)
+    own = writing.copy_framework(by=adviser, code="F01", name="Ons eigen kader")
+    frameworks.publish(by=adviser, own=own)
+    form = main_of(world, "/offerings/new/visit/", world.bram)
+    assert form.count("<optgroup") == 2
+    assert '<optgroup label="Ons eigen kader">' in form
+    choice = form.split(f'value="{own.code}|')[1].split('"')[0]
+    given = {
+        "title": "Mee", "what_for": "Zien", "theme": f"{own.code}|{choice}", "host": str(world.bram.pk),
+        "when-TOTAL_FORMS": "1", "when-INITIAL_FORMS": "0", "when-0-begins": "09:00", "when-0-ends": "10:00",
+        "when-0-day": f"{clock.today() + timedelta(days=3)}",
+    }  # fmt: skip
+    world.client(world.bram).post("/offerings/new/visit/", given)
+    assert (Offering.objects.get().theme_code, shipped.code) == (own.code, "F01")
 
 
 def test_what_is_gone_is_not_found(world: World) -> None:

@@ -10,6 +10,7 @@ from drieslag.development.offerings.enums import Kind, State
 from drieslag.development.offerings.models import Material, Offering, Seat, TakenPart, Trainer
 from drieslag.development.plans import actions as plans
 from drieslag.development.plans.models import Activity
+from drieslag.learning.spread.models import Training
 from drieslag.people.enums import Role
 from tests.factories.world import World
 from tests.offerings.things import after, give_role, main_of, make_offering, make_trainer, when
@@ -181,15 +182,71 @@ def test_afterwards_one_says_so_oneself_and_gets_a_plan(world: World) -> None:
     assert TakenPart.objects.count() == 0
 
 
-def test_calling_off_and_planning_again_are_one_press(world: World) -> None:
-    offering = make_offering(world, world.bram, kind=Kind.VISIT)
+def test_calling_off_asks_first_and_planning_again_is_one_press(world: World) -> None:
+    offering = make_offering(world, world.bram, kind=Kind.VISIT, seats=1)
     at = f"/offerings/{offering.pk}/"
+    assert f'href="{at}cancellation/"' in main_of(world, at)
+    assert f'action="{at}cancellation/"' not in main_of(world, at)
+    assert "nobody gets a mail" in main_of(world, f"{at}cancellation/")
+    for person in (world.carla, world.anna):  # one has the seat, one waits: both are told
+        actions.sign_up(by=person, offering=offering)
+    asked = main_of(world, f"{at}cancellation/")
+    assert "2 people signed up or wait" in asked
+    assert "Until it begins you can plan it again" in asked
+    assert "Carla" not in asked
+    assert Offering.objects.get().state == State.PLANNED
+    with clock.frozen(offering.first_at + timedelta(minutes=5)):
+        assert "You cannot plan it again" in main_of(world, f"{at}cancellation/")
+    assert world.client(world.carla).get(f"{at}cancellation/").status_code == 403
     world.client(world.bram).post(f"{at}cancellation/")
     assert "This is called off." in main_of(world, at, world.carla)
     assert "I am coming" not in main_of(world, at, world.carla)
     world.client(world.bram).post(f"{at}return/")
     assert Offering.objects.get().state == State.PLANNED
     assert world.client(world.carla).post(f"{at}cancellation/").status_code == 403
+
+
+def test_who_was_there_makes_a_plan_before_its_giver_says_that_it_was_held(world: World) -> None:
+    trainer = make_trainer(world)
+    offering = make_offering(world, trainer)
+    at = f"/offerings/{offering.pk}/"
+    assert world.client(world.bram).post(f"{at}plan/").status_code == 403
+    with clock.frozen(after(offering)):
+        kept = world.client(world.bram).post(f"{at}presence/")["Location"]
+        assert Training.objects.count() == 0  # to keep it for oneself changes nothing that others see
+        for page in (main_of(world, kept), main_of(world, at), main_of(world, at, trainer)):
+            assert f'action="{at}plan/"' in page
+        for _press in range(2):
+            answer = world.client(world.bram).post(f"{at}plan/")
+        training = Training.objects.get()
+        assert answer["Location"] == f"/trainings/{training.pk}/plan/"
+        assert "It was held" in main_of(world, at, trainer)
+        assert training.trainer == trainer.pk
+        assert answer["Location"] in main_of(world, kept)
+        assert world.client(world.ada).post(f"{at}plan/").status_code == 404
+    visit = make_offering(world, world.bram, kind=Kind.VISIT)
+    with clock.frozen(after(visit)):
+        assert "Make my plan" not in main_of(world, f"/offerings/{visit.pk}/")
+        assert world.client(world.carla).post(f"/offerings/{visit.pk}/plan/").status_code == 403
+
+
+def test_who_gives_what_is_full_is_offered_no_waiting_list(world: World) -> None:
+    trainer = make_trainer(world)
+    offering = make_offering(world, trainer, seats=1)
+    actions.sign_up(by=world.bram, offering=offering)
+    url = f"/offerings/{offering.pk}/"
+    assert "All seats are taken." in main_of(world, url, trainer)
+    assert "You can wait for one." not in main_of(world, url, trainer)
+    assert "You can wait for one." in main_of(world, url, world.carla)
+
+
+def test_names_are_off_the_page_thirty_days_after_also_before_the_night(world: World) -> None:
+    offering = make_offering(world, world.bram, kind=Kind.VISIT)
+    actions.sign_up(by=world.carla, offering=offering)
+    for days, seen in ((29, True), (31, False)):
+        with clock.frozen(after(offering, days)):
+            assert ("Carla Bakker" in main_of(world, f"/offerings/{offering.pk}/")) is seen
+    assert Seat.objects.count() == 1
 
 
 def test_its_days_come_as_a_file_for_a_calendar(world: World) -> None:

@@ -8,6 +8,9 @@ from drieslag.development.offerings import actions
 from drieslag.development.offerings.actions import Draft, When
 from drieslag.development.offerings.enums import Kind
 from drieslag.development.offerings.models import Offering
+from drieslag.people.enums import Role
+from drieslag.people.models import OrganisationRole
+from tests.factories.world import make_person
 
 if TYPE_CHECKING:
     from tests.sweeps.stage import Stage
@@ -31,10 +34,21 @@ def add(stage: "Stage") -> None:
         "offerings:material_end.key": material.pk,
         "offerings:holding.key": past.pk,
         "offerings:presence.key": past.pk,
+        "offerings:plan.key": _training(stage).pk,
         "offerings:restoration.key": off.pk,
         "offerings:taken.key": taken.pk,
         "offerings:erasure.key": taken.pk,
     }
+
+
+def _training(stage: "Stage") -> Offering:
+    """A training that is over, of which nobody said yet that it was held."""
+    trainer = make_person(stage.world.organisation, "Trainer van het aanbod")
+    OrganisationRole.objects.create(organisation=stage.world.organisation, person=trainer, role=Role.INTERNAL_TRAINER)
+    with clock.frozen(clock.now() - timedelta(days=9)):
+        at = clock.now() + timedelta(days=7)
+        draft = Draft(title="Schaalvragen", what_for="Doorvragen", moments=[When(at, at + timedelta(hours=3), 15)])
+        return actions.offer(by=trainer, kind=Kind.TRAINING, draft=draft)
 
 
 def _visit(stage: "Stage", title: str, days: int = 7) -> Offering:

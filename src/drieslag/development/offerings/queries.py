@@ -12,7 +12,7 @@ from drieslag.core import clock
 from drieslag.core.verdict import NotFound, require
 from drieslag.development.offerings.enums import Kind, Standing, State
 from drieslag.development.offerings.models import Host, Material, Moment, Offering, Seat, TakenPart, Trainer
-from drieslag.development.offerings.rules import may_see_who_comes
+from drieslag.development.offerings.rules import are_names_over, may_see_who_comes
 from drieslag.development.offerings.taken import Taken
 from drieslag.learning.spread.rules import is_colleague
 from drieslag.people.enums import Role
@@ -167,11 +167,20 @@ def coming(person: Person) -> list[Coming]:
 
 
 def guests(person: Person, offering: Offering) -> list[Guest]:
-    """Return who signed up, in the order of asking, for its hosts (two queries beside the rule). Raises Refused."""
+    """Return who signed up, in the order of asking, for its hosts (two queries beside the rule); nobody from 30 days
+    after its end on, whenever the rows themselves go. Raises Refused.
+    """
     require(may_see_who_comes(person, offering))
+    if are_names_over(offering):
+        return []
     seats = list(Seat.objects.filter(offering=offering).order_by("standing", "asked_at", "pk"))
     known = names({seat.person for seat in seats})
     return [Guest(known[seat.person], Standing(seat.standing)) for seat in seats if seat.person in known]
+
+
+def count_signed_up(offering: Offering) -> int:
+    """Return how many signed up or wait: so many get a mail when it changes, unless they want none. No names."""
+    return Seat.objects.filter(offering=offering).count()
 
 
 def place_in_line(person: Person, offering: Offering) -> int:

@@ -2,6 +2,8 @@
 there is one's own.
 """
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock
@@ -14,6 +16,7 @@ from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.rules import has_role
 
 TRAIN = frozenset({Role.INTERNAL_TRAINER, Role.LEARNING_ADVISER})
+NAMES_KEPT = timedelta(days=30)
 LEAD_ACTIVITY = TRAIN | {Role.DOMAIN_HOLDER, Role.LEARNING_COACH, Role.AMBASSADOR}
 
 
@@ -100,6 +103,11 @@ def may_see_who_comes(person: Person, offering: Offering) -> Verdict:
     return no(_("Only who gives this sees who is coming."))
 
 
+def are_names_over(offering: Offering) -> bool:
+    """Return whether its end is so long ago that nobody reads any more who signed up."""
+    return offering.last_at < clock.now() - NAMES_KEPT
+
+
 def may_have_been_there(person: Person, offering: Offering) -> Verdict:
     """Every colleague says so for oneself, once it is over. Whether one signed up is not asked."""
     if offering.state == State.CANCELLED:
@@ -107,6 +115,13 @@ def may_have_been_there(person: Person, offering: Offering) -> Verdict:
     if offering.last_at > clock.now():
         return no(_("It is not over yet."))
     return YES if is_colleague(person) else no(_("This is for those who learn here."))
+
+
+def may_plan(person: Person, offering: Offering) -> Verdict:
+    """Who may have been at a training plans what to do with it, whether or not its giver said that it was held."""
+    if offering.kind != Kind.TRAINING:
+        return no(_("A plan belongs to a training."))
+    return may_have_been_there(person, offering)
 
 
 def may_say_room(person: Person) -> Verdict:

@@ -169,7 +169,7 @@ class OfferingForm(forms.Form):
         self._choose("other", [("", _("Nobody else")), *named])
         self.fields["host"].initial = str(me.pk)
         self.fields["what_for"].help_text = str(WHAT_FOR[kind])
-        offered = list(_themes(themes))
+        offered = _themes(themes)
         self._choose("theme", [("", _("None in particular")), *offered])
         self.asks_theme = bool(offered)
         if kind is Kind.VISIT:
@@ -220,11 +220,20 @@ class OfferingForm(forms.Form):
         }
 
 
-def _themes(frameworks: Iterable[Framework]) -> Iterator[tuple[str, str]]:
+def _themes(frameworks: Iterable[Framework]) -> list[tuple[str, Any]]:
+    """Return the themes; under the name of their framework where there is more than one, since a copied framework has
+    the same themes.
+    """
     language = get_language() or "nl"
-    for framework in frameworks:
-        for theme in framework.themes:
-            yield f"{framework.code}|{framework.version}|{theme.key}", theme.name.get(language)
+    groups: list[tuple[str, Any]] = [
+        (
+            framework.name.get(language),
+            [(f"{framework.code}|{framework.version}|{one.key}", one.name.get(language)) for one in framework.themes],
+        )
+        for framework in frameworks
+        if framework.themes
+    ]
+    return groups if len(groups) > 1 else [each for _name, rows in groups for each in rows]
 
 
 def _theme_of(text: str) -> tuple[str, int, str] | None:

@@ -87,7 +87,7 @@ def seats(row: Row) -> str:
     if row.left is None:
         return _("There is room for everybody.")
     if row.left == 0:
-        return _("All seats are taken. You can wait for one.")
+        return _("All seats are taken.") if row.is_host else _("All seats are taken. You can wait for one.")
     return ngettext("%(count)d seat is free.", "%(count)d seats are free.", row.left) % {"count": row.left}
 
 

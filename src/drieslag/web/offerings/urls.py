@@ -23,5 +23,6 @@ urlpatterns = [
     path("offerings/<uuid:key>/seat/", seats.sign_up, name="seat"),
     path("offerings/<uuid:key>/seat/end/", seats.let_go, name="seat_end"),
     path("offerings/<uuid:key>/presence/", attending.presence, name="presence"),
+    path("offerings/<uuid:key>/plan/", attending.plan, name="plan"),
     path("offerings/<uuid:key>/materials/", materials.add, name="materials"),
 ]

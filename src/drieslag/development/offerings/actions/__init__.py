@@ -11,6 +11,7 @@ from drieslag.development.offerings.actions.planning import (
     hold_past,
     offer,
     plan_again,
+    ready_for_plans,
 )
 from drieslag.development.offerings.actions.seats import (
     forget_names,
@@ -35,6 +36,7 @@ __all__ = [
     "keep_what_it_brought",
     "offer",
     "plan_again",
+    "ready_for_plans",
     "remove_material",
     "say_i_was_there",
     "say_room",

@@ -17,7 +17,7 @@ from drieslag.development.offerings.actions import mails
 from drieslag.development.offerings.actions.seats import fill_up, locked
 from drieslag.development.offerings.enums import Kind, Standing, State, Where
 from drieslag.development.offerings.models import Host, Moment, Offering, Seat
-from drieslag.development.offerings.rules import may_change, may_offer, may_settle
+from drieslag.development.offerings.rules import may_change, may_offer, may_plan, may_settle
 from drieslag.journal.actions import record
 from drieslag.journal.verbs import Verb
 from drieslag.learning.spread.actions import add_training
@@ -164,14 +164,31 @@ def hold_past() -> int:
 
 def _held(offering: Offering) -> None:
     _settle(offering, State.HELD)
-    if offering.kind == Kind.TRAINING:
-        host = _giver(offering)
-        if host is not None and is_colleague(host):
-            last = offering.last_at.astimezone(clock.AMSTERDAM).date()
-            training = add_training(by=host, title=offering.title, on=last, trainer=host, key=offering.pk)
-            offering.training_id = training.pk
-            offering.save(update_fields=["training_id"])
+    host = _giver(offering)
+    if host is not None and is_colleague(host):
+        _put_on_list(offering, by=host, trainer=host)
     record(verb=Verb.HELD, object_kind=KIND, object_id=offering.pk, by=None)
+
+
+def ready_for_plans(*, by: Person, offering: Offering) -> Offering:
+    """Put a training that is over on the list of trainings, so that who was there makes a plan at once, also before
+    its giver said that it was held. Whose plan it is, stands nowhere here. Twice changes nothing.
+    """
+    with transaction.atomic():
+        now = locked(offering)
+        require(may_plan(by, now))
+        host = _giver(now)
+        _put_on_list(now, by=by, trainer=host if host is not None and is_colleague(host) else None)
+    return now
+
+
+def _put_on_list(offering: Offering, *, by: Person, trainer: Person | None) -> None:
+    if offering.kind != Kind.TRAINING or offering.training_id is not None:
+        return
+    last = offering.last_at.astimezone(clock.AMSTERDAM).date()
+    training = add_training(by=by, title=offering.title, on=last, trainer=trainer, key=offering.pk)
+    offering.training_id = training.pk
+    offering.save(update_fields=["training_id"])
 
 
 def _giver(offering: Offering) -> Person | None:

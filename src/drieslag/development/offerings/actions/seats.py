@@ -1,6 +1,6 @@
 """Signing up, waiting, letting go. The offering's row is locked first, so that one seat goes to one person."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,10 +11,8 @@ from drieslag.core.verdict import require
 from drieslag.development.offerings.actions import mails
 from drieslag.development.offerings.enums import Standing, State
 from drieslag.development.offerings.models import Offering, Seat
-from drieslag.development.offerings.rules import may_sign_up, may_withdraw
+from drieslag.development.offerings.rules import NAMES_KEPT, may_sign_up, may_withdraw
 from drieslag.people.models import Person
-
-NAMES_KEPT = timedelta(days=30)
 
 
 def sign_up(*, by: Person, offering: Offering) -> Seat:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drieslag.core.verdict import NotFound
-from drieslag.development.offerings import actions, queries
+from drieslag.development.offerings import actions, queries, rules
+from drieslag.development.offerings.models import Offering
 from drieslag.development.sharing.enums import Kind as Thing
 from drieslag.web.components.forms import status_of
 from drieslag.web.components.growing import show
 from drieslag.web.offerings import presenters
 from drieslag.web.offerings.forms import BroughtForm
-from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -27,6 +28,14 @@ def presence(request: SignedInRequest, key: UUID) -> HttpResponse:
     kept = actions.say_i_was_there(by=request.person, offering=queries.get_offering(request.person, key))
     messages.info(request, _("You keep that you were there. Nobody else sees it."))
     return redirect("offerings:taken", kept.pk)
+
+
+@colleague
+@require_POST
+def plan(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Go to one's plan for a training, also before its giver said that it was held."""
+    found = actions.ready_for_plans(by=request.person, offering=queries.get_offering(request.person, key))
+    return redirect("spread:plan_new", found.training_id)
 
 
 @signed_in
@@ -57,12 +66,13 @@ def taken(request: SignedInRequest, key: UUID) -> HttpResponse:
     return show(request, "offerings/taken.html", page, status=status_of(request))
 
 
-def _training(request: SignedInRequest, row: queries.TakenRow) -> UUID | None:
-    """Return the training of which one can make a plan; None where there is none, or the offering is gone."""
+def _training(request: SignedInRequest, row: queries.TakenRow) -> Offering | None:
+    """Return the training of which one can make a plan; None where it was none, or the offering is gone."""
     try:
-        return queries.get_offering(request.person, row.offering).training_id
+        found = queries.get_offering(request.person, row.offering)
     except NotFound:
         return None
+    return found if rules.may_plan(request.person, found) else None
 
 
 @signed_in

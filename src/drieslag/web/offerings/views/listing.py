@@ -80,6 +80,7 @@ def _beside(request: SignedInRequest, row: Row, *, is_over: bool) -> dict[str, o
         found["goals"] = active(request.person)
     if is_over:
         found["taken"] = queries.taken_of(request.person, row.offering)
+        found["may_plan"] = bool(rules.may_plan(request.person, row.offering))
     return found
 
 

@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from drieslag.core import clock
 from drieslag.core.verdict import NotFound, require
 from drieslag.development.frameworks.queries import in_use
 from drieslag.development.offerings import actions, queries, rules
-from drieslag.development.offerings.enums import Kind
+from drieslag.development.offerings.enums import Kind, State
 from drieslag.development.offerings.models import Offering
 from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.components.growing import show
@@ -79,10 +80,19 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 
 @colleague
-@require_POST
+@require_http_methods(PAGE)
 def cancellation(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Call it off; its page says how to undo that."""
-    return _do(request, key, actions.call_off, _("It is called off. Who signed up gets a mail."))
+    """Call it off. The page asks first, and says how many are told."""
+    if request.method == "POST":
+        return _do(request, key, actions.call_off, _("It is called off. Who signed up gets a mail."))
+    offering = queries.get_offering(request.person, key)
+    require(rules.may_settle(request.person, offering, State.CANCELLED))
+    page = {
+        "offering": offering,
+        "count": queries.count_signed_up(offering),
+        "has_begun": offering.first_at <= clock.now(),
+    }
+    return show(request, "offerings/cancellation.html", page)
 
 
 @colleague

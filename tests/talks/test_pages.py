@@ -156,10 +156,26 @@ def test_calling_off_moving_and_taking_back(world: World) -> None:
     assert "Called off" in main_of(world, "/talks/")
 
 
+def test_calling_off_asks_first_and_one_can_ask_for_a_new_one(world: World) -> None:
+    talk = planned(world)
+    url = f"/talks/{talk.pk}/"
+    for who in (world.bram, world.anna):
+        page = main_of(world, url, who)
+        assert f'href="{url}end/"' in page
+        assert f'action="{url}end/"' not in page
+        assert "You cannot undo that." in main_of(world, f"{url}end/", who)
+    talk.refresh_from_db()
+    assert talk.state == TalkState.PLANNED
+    world.client(world.anna).post(f"{url}end/")
+    assert f'href="/talks/new/{world.anna.pk}/"' in main_of(world, url)
+    assert "/talks/new/" not in main_of(world, url, world.anna)
+    main_of(world, f"{url}end/", status=403)
+
+
 def test_nobody_but_the_two_finds_it(world: World) -> None:
     talk = planned(world)
     actions.prepare(by=world.anna, talk=talk, answers={"saw": "Alleen voor Bram"})
-    parts = ("", "moment/", "preparation/", "cards/", "agreements/", "sentence/")
+    parts = ("", "moment/", "end/", "preparation/", "cards/", "agreements/", "sentence/")
     acts = ("answer/", "end/", "preparation/opening/", "preparation/erasure/", "reading/", "confirmation/", "closure/")
     for who in [*outsiders(world), world.dirk]:
         client = world.client(who)

@@ -102,6 +102,7 @@ def page(person: Person, seen: Seen) -> dict[str, Any]:
         "when": when(talk),
         "state": _state(talk),
         "name": seen.name or _("the other"),
+        "other": talk.other if seen.name else None,
         "is_mine": is_mine,
         "is_closed": talk.state == TalkState.CLOSED,
         "is_over": talk.state in (TalkState.DECLINED, TalkState.CALLED_OFF),

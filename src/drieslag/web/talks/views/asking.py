@@ -104,11 +104,15 @@ def moment(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(PAGE)
 def end(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Call it off."""
+    """Call it off. The page asks first: there is no way back."""
+    seen = queries.seen(request.person, key)
+    if request.method != "POST":
+        require(rules.may_call_off(request.person, seen.talk))
+        return show(request, "talks/end.html", shown.page(request.person, seen))
     try:
-        actions.call_off(by=request.person, talk=queries.get_talk(request.person, key))
+        actions.call_off(by=request.person, talk=seen.talk)
     except Refused as refused:
         messages.warning(request, str(refused.reason))
     else:

@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from drieslag.core import clock
+from drieslag.development.competence import actions as competence
+from drieslag.development.competence.actions.moments import Said
+from drieslag.development.competence.enums import MomentKind
 from drieslag.learning.support import actions as support
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads.enums import TryOutKind
@@ -71,3 +74,26 @@ def test_one_press_says_that_one_spoke(world: World) -> None:
         302,
     )
     assert not [each for each in waiting(of_person(world.anna)).first if each.press == "We spoke"]
+
+
+def test_what_a_colleague_asks_leads_to_that_question(world: World) -> None:
+    moment = competence.make_moment(
+        by=world.bram, kind=MomentKind.OBSERVATION, said=Said("Open vragen", "Ik word stil")
+    )
+    asked = competence.ask_feedback(by=world.bram, moment=moment, colleague=world.carla)
+    [waits] = waiting(of_person(world.carla)).first
+    assert (waits.what, waits.url) == ("Bram Visser asks what you saw", f"/competence/feedback/{asked.pk}/")
+    declared = competence.declare(
+        by=world.bram, can="open vragen", because="ik deed het", until_on=clock.today() + timedelta(days=90)
+    )
+    view = competence.ask_view(by=world.bram, declaration=declared, colleague=world.carla)
+    assert waiting(of_person(world.carla)).first[0].url == f"/competence/views/{view.pk}/"
+
+
+def test_a_declaration_to_look_at_again_is_opened_itself(world: World) -> None:
+    with clock.frozen(NOW - timedelta(days=80)):
+        declared = competence.declare(
+            by=world.bram, can="open vragen", because="ik deed het", until_on=clock.today() + timedelta(days=90)
+        )
+    [waits] = waiting(of_person(world.bram)).first
+    assert (waits.what, waits.url) == ("Look at your declaration again", f"/competence/declarations/{declared.pk}/")

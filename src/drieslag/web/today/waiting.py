@@ -133,13 +133,16 @@ def _to_talk(me: Me) -> Iterable[Item]:
 def _shown(me: Me) -> Iterable[Item]:
     """One line for all of it: a colleague asks what one saw, or a declaration of one's own is over soon."""
     if due := competence.due(me.person):
-        names = [one.name for one in (*due.views, *due.feedback)]
-        yield Item(
-            what=_("%(name)s asks what you saw") % {"name": names[0]} if names else _("Look at your declaration again"),
-            text="",
-            url=reverse("competence:home"),
-            line=_("only you see what waits here"),
-        )
+        what, url = _first(due)
+        yield Item(what=what, text="", url=url, line=_("only you see what waits here"))
+
+
+def _first(due: competence.Due) -> tuple[str, str]:
+    """Return what waits in words, and its own page: the next one comes here once this is answered."""
+    for rows, page in ((due.views, "competence:view"), (due.feedback, "competence:feedback")):
+        for one in rows[:1]:
+            return _("%(name)s asks what you saw") % {"name": one.name}, reverse(page, args=[one.key])
+    return _("Look at your declaration again"), reverse("competence:declaration", args=[due.renewals[0].key])
 
 
 def _colleagues(me: Me) -> Iterable[Item]:

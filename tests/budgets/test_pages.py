@@ -61,6 +61,19 @@ def test_asking_granting_and_spending_on_pages(world: World) -> None:
     assert "It waits for a decision." in main_of(world, at)
 
 
+def test_a_personal_budget_speaks_to_its_owner_and_repeats_no_name(world: World) -> None:
+    adviser = make_adviser(world)
+    budget = make_budget(world, adviser)
+    ask(world, budget)
+    page = main_of(world, f"/budgets/{budget.pk}/")
+    assert "You and a learning adviser see this" in page
+    assert "Bram Visser" not in page
+    assert "The owner and a learning adviser see this" in main_of(world, f"/budgets/{budget.pk}/", adviser)
+    team = make_budget(world, adviser, Kind.TEAM)
+    ask(world, team)
+    assert "Bram Visser" in main_of(world, f"/budgets/{team.pk}/", world.lea)
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -103,6 +103,9 @@ def test_reading_is_a_press_that_the_owner_sees(world: World, bram: TenantClient
     assert "Bram Visser sees that you read this, by day." in before
     assert SECRET not in before
     assert not Look.objects.exists()
+    assert (
+        "Bram Visser ziet op welke dagen je dit leest." in carla.get(path, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    )
     assert SECRET in carla.post(path).content.decode()
     carla.post(path)
     assert Look.objects.count() == 1

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from drieslag.development.evaluations import queries as evaluations
 from drieslag.development.offerings import queries as offerings
+from drieslag.development.offerings.enums import Standing
 from drieslag.development.reflections import queries as reflections
 from drieslag.development.talks import queries as talks
 from drieslag.people.models import Person
@@ -58,4 +59,7 @@ def _talk(one: talks.Coming) -> Line:
 
 def _offered(one: offerings.Coming) -> Line:
     said = {"title": one.title, "day": dates.long_day(one.at), "at": dates.moment(one.at)}
-    return Line(_("%(title)s, %(day)s at %(at)s") % said, navigation.address("offerings:one", one.key))
+    text = _("%(title)s, %(day)s at %(at)s")
+    if one.standing == Standing.WAITING:
+        text = _("%(title)s, %(day)s at %(at)s: you are on the waiting list")
+    return Line(text % said, navigation.address("offerings:one", one.key))

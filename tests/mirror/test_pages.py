@@ -154,6 +154,12 @@ class TestAsking:
         assert post(client, f"/mirror/{found.pk}/people/", who).status_code == 404
         assert not Invitee.objects.filter(person=world.dirk.pk).exists()
 
+    @pytest.mark.parametrize("typed", ["\0", "car\0la", "%_\\"])
+    def test_odd_letters_find_nobody_and_break_nothing(self, world: World, typed: str) -> None:
+        draft, client = drafted(world), world.client(world.anna)
+        page = post(client, f"/mirror/{draft.pk}/people/", {"words": typed, "find": "1"})
+        assert page.status_code == 200
+
     def test_what_is_typed_by_whoever_asks_is_shown_as_text(self, world: World) -> None:
         found, client = drafted(world, colleague=people(world, 2)), world.client(world.anna)
         page = post(client, f"/mirror/{found.pk}/people/", {"find": "1", "words": '"><script>x</script>'})
@@ -292,6 +298,7 @@ class TestSharing:
         consent(world, ConsentScope.FEEDBACK_BEYOND_SUBJECT)
         found, client, other = a_closed_one(world), world.client(world.anna), world.client(world.bram)
         assert "Bram Visser" in words(post(client, f"/mirror/{found.pk}/shares/", {"words": "vis"}))
+        assert "Bram Visser" in words(post(client, f"/mirror/{found.pk}/shares/", {"words": "v\0is"}))
         assert post(client, f"/mirror/{found.pk}/shares/", {"person": str(world.bram.pk)}).status_code == 302
         assert "Mirror for Anna" in words(get(other, "/mirror/"))
         seen = words(get(other, f"/mirror/{found.pk}/"))

@@ -144,7 +144,7 @@ def close_by(person: Person) -> list[Chosen]:
 def found_by_name(person: Person, words: str) -> list[Chosen]:
     """Return the people in whose names these words stand (one query)."""
     wanted = can_be_asked().exclude(pk=person.pk)
-    parts = words.split()[:5]
+    parts = words.replace("\x00", "").split()[:5]
     for part in parts:
         wanted = wanted.filter(name__icontains=part)
     return _chosen(wanted)[:MOST_FOUND] if parts else []

@@ -148,7 +148,38 @@ def test_anybody_checks_a_badge_and_nothing_is_kept(world: World, badge: Badge) 
     assert "Bram Visser" in said
     file = SimpleUploadedFile("badge.json", badge.credential.replace("Herstel", "Anders").encode())
     assert "was changed after it was signed" in client.post("/badges/check/", {"file": file}).content.decode()
-    assert client.post("/badges/check/", {}).status_code == 422
+    empty = client.post("/badges/check/", {})
+    assert (empty.status_code, "Nothing is checked yet." in empty.content.decode()) == (422, True)
+    assert "not kept yet" not in empty.content.decode()
+
+
+def test_who_checks_a_badge_reads_what_it_means_and_its_owner_reads_the_same(
+    world: World, declarations: Declarations
+) -> None:
+    about = declarations.add(world.bram.pk)
+    for with_words in (False, True):
+        badge = actions.issue(by=world.bram, about=about, name="Bram Visser", with_words=with_words)
+        checked = Client().post("/badges/check/", {"text": badge.credential}).content.decode()
+        own = world.client(world.bram).get(f"/badges/{badge.pk}/").content.decode()
+        for page in (checked, own):
+            assert "Herstelgericht werken" in page
+            assert "Wat iemand kan, staat voorop." in page
+            assert "Two colleagues gave their view." in page
+            assert "it did not examine" in page
+            assert ("want ik deed het in het nachtteam" in page) is with_words
+        actions.withdraw(by=world.bram, badge_id=badge.pk)
+
+
+def test_taking_back_asks_first(world: World, badge: Badge) -> None:
+    client, at = world.client(world.bram), f"/badges/{badge.pk}/"
+    page = client.get(at).content.decode()
+    assert f'href="{at}withdrawal/"' in page
+    assert f'action="{at}withdrawal/"' not in page
+    assert "You cannot undo that." in client.get(f"{at}withdrawal/").content.decode()
+    assert Badge.objects.get().ended_on is None
+    assert world.client(world.anna).get(f"{at}withdrawal/").status_code == 404
+    assert client.post(f"{at}withdrawal/")["Location"] == at
+    assert client.get(f"{at}withdrawal/")["Location"] == at
 
 
 def test_only_the_adviser_who_holds_the_file_takes_a_wrong_one_back(world: World, badge: Badge) -> None:

@@ -21,6 +21,7 @@ from drieslag.core import clock, tenancy
 from drieslag.core.models import Organisation
 from drieslag.development.badges import addresses, queries
 from drieslag.development.badges.models import IssuerKey
+from drieslag.development.badges.wording import Wording, wording_of
 
 LARGEST = 400_000
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -46,7 +47,7 @@ class Checked:
     badge: UUID | None = None
     organisation: UUID | None = None
     issuer: str = ""
-    title: str = ""
+    said: Wording | None = None
     name: str = ""
     until: datetime | None = None
 
@@ -123,7 +124,7 @@ def _read(document: dict[str, Any], organisation: Organisation) -> Checked:
         UUID(document["id"].removeprefix("urn:uuid:")),
         organisation.pk,
         organisation.name,
-        subject["achievement"]["name"],
+        wording_of(document),
         names[0] if names else "",
         until,
     )

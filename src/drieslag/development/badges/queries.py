@@ -14,6 +14,7 @@ from drieslag.development.badges import declared, keyring
 from drieslag.development.badges.declared import Declared
 from drieslag.development.badges.models import Achievement, Badge, IssuerKey, Place
 from drieslag.development.badges.signing import Signer
+from drieslag.development.badges.wording import Wording, wording_of
 from drieslag.people.models import Person
 
 
@@ -136,5 +137,9 @@ def get_shown(by: Person, key: UUID) -> Badge:
 
 def achievement_name(badge: Badge) -> str:
     """Return what the signed badge is of, in its public words."""
-    name = json.loads(badge.credential)["credentialSubject"]["achievement"]["name"]
-    return str(name)
+    return wording(badge).name
+
+
+def wording(badge: Badge) -> Wording:
+    """Return what whoever holds its file reads in it."""
+    return wording_of(json.loads(badge.credential))

@@ -60,8 +60,14 @@ def new(request: SignedInRequest, key: UUID) -> HttpResponse:
 def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     """One badge: how it stands, its files, and what it says."""
     shown = queries.get_own(request.person, key)
-    picture = _("The picture of the badge: %(name)s") % {"name": queries.achievement_name(shown.badge)}
-    page = {"badge": shown.badge, "shown": shown, "state": state_words(shown.state), "picture": picture}
+    wording = queries.wording(shown.badge)
+    page = {
+        "badge": shown.badge,
+        "shown": shown,
+        "state": state_words(shown.state),
+        "wording": wording,
+        "picture": _("The picture of the badge: %(name)s") % {"name": wording.name},
+    }
     return render(request, "badges/one.html", page)
 
 
@@ -91,9 +97,14 @@ FILES: dict[str, tuple[Callable[[Badge, str], bytes], str]] = {
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Take it back."""
+    """Take it back. The page asks first: there is no way back."""
+    shown = queries.get_own(request.person, key)
+    if request.method != "POST":
+        if not shown.is_standing:
+            return redirect("badges:one", key)
+        return render(request, "badges/withdrawal.html", {"badge": shown.badge})
     actions.withdraw(by=request.person, badge_id=key)
     messages.info(request, _("You took the badge back. Whoever checks it is told so."))
     return redirect("badges:one", key)

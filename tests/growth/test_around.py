@@ -8,8 +8,8 @@ from tests.factories.world import World
 from tests.offerings.things import make_offering, make_trainer
 
 
-def home(world: World, **said: str) -> str:
-    return world.client(world.bram).get("/growth/", **said).content.decode()
+def home(world: World, language: str = "en") -> str:
+    return world.client(world.bram).get("/growth/", HTTP_ACCEPT_LANGUAGE=language).content.decode()
 
 
 def test_home_tells_a_place_from_waiting_for_one(world: World) -> None:
@@ -29,4 +29,4 @@ def test_the_last_day_of_applying_is_said_in_one_way(world: World) -> None:
     actions.begin_applying(by=world.bram, until=date(2026, 12, 20))
     settings = world.client(world.bram).get("/growth/settings/", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
     assert "Tot en met 20 december." in settings
-    assert "Tot en met 20 december pas je toe" in home(world, HTTP_ACCEPT_LANGUAGE="nl")
+    assert "Tot en met 20 december pas je toe" in home(world, "nl")

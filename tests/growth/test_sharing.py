@@ -14,6 +14,7 @@ from django.urls import reverse
 from drieslag.core import clock
 from drieslag.development.plans import actions
 from drieslag.development.plans.models import Goal
+from drieslag.development.reflections import actions as reflections
 from drieslag.development.sharing import actions as sharing
 from drieslag.development.sharing import queries
 from drieslag.development.sharing.enums import Kind
@@ -23,6 +24,7 @@ from drieslag.people.models import OrganisationRole
 from drieslag.privacy.actions import end_consent, record_consent
 from drieslag.privacy.models import Consent, ConsentBody, ConsentScope, Look
 from tests.factories.world import TenantClient, World, make_person
+from tests.support.roles import with_role
 
 type Counting = Callable[[int], AbstractContextManager[object]]
 BOUNDS = {
@@ -164,6 +166,43 @@ def test_a_leader_reads_a_goal_only_while_there_is_consent(
     assert client.get(path).status_code == client.post(path).status_code == 404
     assert "Bram Visser" not in client.get("/growth/shared/").content.decode()
     assert queries.shared_with(leader) == []
+
+
+@pytest.mark.parametrize("who", ["lea", "director"])
+def test_what_a_leader_cannot_read_now_is_said_so(world: World, bram: TenantClient, goal: Goal, who: str) -> None:
+    leader = world.lea if who == "lea" else with_role(world, "Dora Directeur", Role.DIRECTOR)
+    first = leader.name.split()[0]
+    given = consent(world)
+    sharing.share(by=world.bram, kind=Kind.GOAL, key=goal.pk, reader=leader)
+    pages = ("/growth/", "/growth/plan/", reverse("growth:goal", args=[goal.pk]))
+    for page in pages:
+        assert f"Shared with {first}<" in bram.get(page).content.decode()
+    assert "Cannot read it now." not in bram.get(share_page(goal)).content.decode()
+    end_consent(by=world.ada.pk, consent_id=given.pk)
+    for page in pages:
+        assert f"Only you. {first} cannot read it now<" in bram.get(page).content.decode()
+    shown = bram.get(share_page(goal)).content.decode()
+    assert "Cannot read it now." in shown
+    assert "only once the works council agreed" in shown
+    sharing.share(by=world.bram, kind=Kind.GOAL, key=goal.pk, reader=world.carla)
+    assert f"Shared with Carla. {first} cannot read it now<" in bram.get("/growth/").content.decode()
+    assert queries.names_shared_with(world.bram) == {goal.pk: ["Carla Bakker"]}
+
+
+def test_a_leader_is_named_with_the_reason_and_not_offered(world: World, bram: TenantClient, goal: Goal) -> None:
+    others = world.colleagues(3)
+    director = with_role(world, "Dora Directeur", Role.DIRECTOR)
+    for leader in (world.lea, director):
+        shown = bram.post(share_page(goal), {"words": leader.name}).content.decode()
+        assert leader.name in shown
+        assert "only once the works council agreed" in shown
+        assert f'value="{leader.pk}"' not in shown
+    assert f'value="{others[0].pk}"' in bram.post(share_page(goal), {"words": others[0].name}).content.decode()
+    note = reflections.write(by=world.bram, text="Stil.")
+    free = bram.post(reverse("growth:share", args=["reflection", note.pk]), {"words": "Lea"}).content.decode()
+    assert f'value="{world.lea.pk}"' in free
+    consent(world)
+    assert f'value="{world.lea.pk}"' in bram.post(share_page(goal), {"words": "Lea"}).content.decode()
 
 
 def test_a_leader_of_another_team_reads_what_is_shared(world: World, goal: Goal) -> None:

@@ -1,23 +1,24 @@
 """Reading shares: with whom something is shared, what others share with me, and who looked."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import BooleanField, Exists, OuterRef, Subquery, Value
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.development.sharing import things
 from drieslag.development.sharing.enums import GATED, Kind
 from drieslag.development.sharing.models import Share
-from drieslag.development.sharing.rules import kept_from
+from drieslag.development.sharing.rules import kept_from, leads
 from drieslag.people.enums import LEARNING_ROLES
 from drieslag.people.models import Membership, OrganisationRole, Person
 from drieslag.people.queries import names
-from drieslag.privacy.models import Look
+from drieslag.privacy.consents import is_allowed
+from drieslag.privacy.models import ConsentScope, Look
 
 LISTED = 60
 LATELY = timedelta(days=30)  # after that it is no news any more
@@ -26,7 +27,15 @@ MOST_PARTS = 5
 
 # Two that pages ask with every list of things of one's own.
 _SHARED = """
-    select share.object_id, person.name from sharing_share share join people_person person on person.id = share.person
+    select share.object_id, person.name, share.kind = any(%(gated)s) and (
+        exists (select from people_organisationrole hat where hat.person_id = person.id and hat.role = 'director')
+        or exists (
+            select from people_membership led join people_membership own on own.team_id = led.team_id
+            where led.person_id = person.id and led.role = 'team_leader' and led.until is null
+            and own.person_id = %(owner)s and own.until is null
+        )
+    )
+    from sharing_share share join people_person person on person.id = share.person
     where share.owner = %(owner)s order by person.name, person.id
 """
 _LOOKS = """
@@ -44,6 +53,17 @@ class SharedWith:
     name: str
     is_on: bool
     days: tuple[date, ...]
+    is_kept: bool = False  # whether it cannot be read now: a leader's, without consent
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The names of those with whom a thing is shared: who can read it now, and from whom it is kept for want of
+    consent.
+    """
+
+    now: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +95,41 @@ def get_own(person: Person, kind: str, key: UUID) -> things.Told:
 
 
 def readers_of(person: Person, kind: Kind, key: UUID) -> list[SharedWith]:
-    """Return with whom a thing of one's own is shared and who looked at it (three queries)."""
+    """Return with whom a thing of one's own is shared and who looked at it (three queries, and one where it is shared
+    with a leader who reads it only by consent).
+    """
     now = set(Share.objects.filter(owner=person.pk, kind=kind, object_id=key).values_list("person", flat=True))
     days: dict[UUID, list[date]] = defaultdict(list)
     looks = Look.objects.filter(owner=person.pk, object_id=key).order_by("day")
     for viewer, day in looks.values_list("viewer", "day"):
         days[viewer].append(day)
-    known = names(now | set(days))
-    found = [SharedWith(key, name, key in now, tuple(days[key])) for key, name in known.items()]
+    leader = leads(person.pk) if kind in GATED else Value(False, BooleanField())
+    known = list(
+        Person.objects.filter(pk__in=now | set(days)).annotate(leader=leader).values_list("pk", "name", "leader")
+    )
+    is_kept = any(led and key in now for key, _name, led in known) and not is_allowed(ConsentScope.LEADER_SEES_PLANS)
+    found = [
+        SharedWith(key, name, key in now, tuple(days[key]), is_kept and led and key in now) for key, name, led in known
+    ]
     return sorted(found, key=lambda one: (not one.is_on, one.name))
 
 
 def names_shared_with(person: Person) -> dict[UUID, list[str]]:
-    """Return with whom each thing of one's own is shared now, by its key (one query)."""
-    found: dict[UUID, list[str]] = defaultdict(list)
+    """Return who can read each thing of one's own now, by its key (one query, two where a leader needs consent)."""
+    return {key: found.now for key, found in readers_by_thing(person).items() if found.now}
+
+
+def readers_by_thing(person: Person) -> dict[UUID, Readers]:
+    """Return with whom each thing of one's own is shared, by its key, and whether they can read it now (one query, and
+    one where something is shared with a leader who reads it only by consent).
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_SHARED, {"owner": person.pk})
-        for key, name in cursor.fetchall():
-            found[key].append(name)
+        cursor.execute(_SHARED, {"owner": person.pk, "gated": [kind.value for kind in GATED]})
+        rows = cursor.fetchall()
+    is_kept = any(by_consent for _key, _name, by_consent in rows) and not is_allowed(ConsentScope.LEADER_SEES_PLANS)
+    found: dict[UUID, Readers] = defaultdict(Readers)
+    for key, name, by_consent in rows:
+        (found[key].kept if by_consent and is_kept else found[key].now).append(name)
     return dict(found)
 
 

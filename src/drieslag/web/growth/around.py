@@ -11,6 +11,7 @@ from drieslag.development.evaluations import queries as evaluations
 from drieslag.development.offerings import queries as offerings
 from drieslag.development.offerings.enums import Standing
 from drieslag.development.reflections import queries as reflections
+from drieslag.development.sharing.queries import Readers
 from drieslag.development.talks import queries as talks
 from drieslag.people.models import Person
 from drieslag.web.components import dates, navigation
@@ -30,14 +31,14 @@ class Line:
     is_now: bool = False
 
 
-def around(person: Person, readers: Mapping[UUID, list[str]]) -> dict[str, object]:
+def around(person: Person, readers: Mapping[UUID, Readers]) -> dict[str, object]:
     """Return the last reflection, where one stands, and what is coming. What asks for an answer now stands on Today."""
     last = reflections.latest(person)
     return {
         "last": last,
         "last_day": dates.week_day(last.written_on) if last else "",
         "last_text": Truncator(last.text).chars(READ) if last else "",
-        "last_readers": shared_with(readers.get(last.pk, [])) if last else "",
+        "last_readers": shared_with(readers.get(last.pk, Readers()).now) if last else "",
         "themes": evaluations.standings(person)[:FEW],
         "talks": [_talk(one) for one in talks.coming(person)[:FEW]],
         "offered": [_offered(one) for one in offerings.coming(person)[:FEW]],

@@ -10,11 +10,13 @@ from uuid import UUID
 from django.urls import get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from drieslag.core import clock
 from drieslag.development.plans.enums import GoalState, LearningWay, WeekAnswer
 from drieslag.development.plans.models import Activity, Goal, GoalNote
 from drieslag.development.plans.queries import ActivityLine, GoalLine
+from drieslag.development.sharing.queries import Readers
 from drieslag.kernel.format import Phase
 from drieslag.web.components import dates, drawings, trust
 
@@ -51,15 +53,16 @@ class GoalRow:
         return line_of(self.goal, self.activities)
 
 
-def row(goal: AnyGoal, activities: Collection[AnyActivity], readers: Mapping[UUID, list[str]]) -> GoalRow:
+def row(goal: AnyGoal, activities: Collection[AnyActivity], readers: Mapping[UUID, Readers]) -> GoalRow:
     """Say of a goal what a list shows."""
-    said = shared_with(readers.get(goal.pk, []))
+    of = readers.get(goal.pk, Readers())
+    said, kept = shared_with(of.now), kept_from(of.kept)
     return GoalRow(
         goal=goal,
         url=_page_of(get_urlconf()).replace(NOWHERE, str(goal.pk)),
         thread=drawings.thread(phase_of(goal, activities, is_shared=bool(said)).value),
-        readers=said,
-        seen=trust.seen("shared", said) if said else trust.seen("private", _("Only you")),
+        readers=said or kept,
+        seen=trust.seen("shared" if said else "private", ". ".join(filter(None, (said or _("Only you"), kept)))),
         is_due=goal.is_active and goal.look_back_on <= clock.today(),
         activities=activities,
     )
@@ -133,16 +136,24 @@ def _day(activity: AnyActivity) -> date:
 
 def shared_with(names: list[str]) -> str:
     """Return "Shared with Els and Samir", or nothing."""
+    return _("Shared with %(names)s") % {"names": _together(names)} if names else ""
+
+
+def kept_from(names: list[str]) -> str:
+    """Return "Els cannot read it now", or nothing: shared with a leader, who reads it only by consent."""
     if not names:
         return ""
+    said = ngettext("%(names)s cannot read it now", "%(names)s cannot read it now", len(names))
+    return said % {"names": _together(names)}
+
+
+def _together(names: list[str]) -> str:
     first = [name.split()[0] for name in names[:NAMES]]
     if len(names) > NAMES:
-        said = _("%(names)s and others") % {"names": ", ".join(first)}
-    elif len(first) == 1:
-        said = first[0]
-    else:
-        said = _("%(names)s and %(last)s") % {"names": ", ".join(first[:-1]), "last": first[-1]}
-    return _("Shared with %(names)s") % {"names": said}
+        return _("%(names)s and others") % {"names": ", ".join(first)}
+    if len(first) == 1:
+        return first[0]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(first[:-1]), "last": first[-1]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from drieslag.core.verdict import Refused
 from drieslag.development.plans import actions, queries
 from drieslag.development.plans.enums import GoalState
 from drieslag.development.plans.models import Goal
-from drieslag.development.sharing.queries import names_shared_with
+from drieslag.development.sharing.queries import readers_by_thing
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.growth import beside, words
 from drieslag.web.growth.forms import WAITS, ActivityForm, GoalForm, LinksForm, StepForm, WholeGoalForm
@@ -70,7 +70,7 @@ def page_of(
     activities = queries.activities_of(goal)
     page = {
         "goal": goal,
-        "row": words.row(goal, activities, names_shared_with(request.person)),
+        "row": words.row(goal, activities, readers_by_thing(request.person)),
         "activities": words.activity_rows(activities),
         "notes": words.note_rows(queries.notes_of(goal)),
         "theme": beside.theme_of(goal),

@@ -31,7 +31,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     person = request.person
     chosen = queries.setting(person)
     goals = queries.at_work(person)
-    readers = sharing.names_shared_with(person)
+    readers = sharing.readers_by_thing(person)
     titles = {goal.pk: goal.text for goal in goals}
     is_applying = queries.applies(chosen, clock.today())
     page = {
@@ -55,7 +55,7 @@ def _ways(is_colleague: bool, is_applying: bool, _language: str | None, _urlconf
 @require_safe
 def plan(request: SignedInRequest) -> HttpResponse:
     """All goals with what is done for them."""
-    readers = sharing.names_shared_with(request.person)
+    readers = sharing.readers_by_thing(request.person)
     rows = [words.row(goal, goal.activities, readers) for goal in queries.goals(request.person)]
     parts = {state.value: words.drawn([row for row in rows if row.goal.state == state]) for state in GoalState}
     return render(request, "growth/plan.html", {"parts": parts, "is_empty": not rows, "year": clock.today().year})
@@ -70,7 +70,7 @@ def year(request: SignedInRequest, year: int) -> HttpResponse:
         raise NotFound
     goals = queries.of_year(request.person, year)
     themes = beside.themes_of([goal for goal, _activities in goals])
-    readers = sharing.names_shared_with(request.person)
+    readers = sharing.readers_by_thing(request.person)
     page = {
         "year": year,
         "years": range(now, first - 1, -1),

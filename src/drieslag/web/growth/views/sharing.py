@@ -14,6 +14,7 @@ from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.sharing import actions, queries, things
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.queries import LookAt
+from drieslag.development.sharing.rules import BY_CONSENT, kept_readers
 from drieslag.people.queries import get_person
 from drieslag.web.components import dates
 from drieslag.web.components.forms import UNPROCESSABLE
@@ -52,6 +53,7 @@ def _page(request: SignedInRequest, thing: things.Told, refused: str = "") -> Ht
     readers = queries.readers_of(request.person, thing.kind, thing.id)
     there = {one.person for one in readers if one.is_on}
     found = [row for row in queries.found_by_name(request.person, words[:NAME_MAX]) if row[0] not in there]
+    kept = kept_readers(request.person.pk, {key for key, _name in found}, thing.kind)
     page = {
         "thing": thing,
         "kind": thing.kind.value,
@@ -60,7 +62,8 @@ def _page(request: SignedInRequest, thing: things.Told, refused: str = "") -> Ht
         "readers": readers,
         "refused": refused,
         "words": words,
-        "found": found,
+        "found": [(key, name, BY_CONSENT if key in kept else "") for key, name in found],
+        "by_consent": BY_CONSENT if any(one.is_kept for one in readers) else "",
     }
     return render(request, "growth/share.html", page, status=UNPROCESSABLE if refused else 200)
 

@@ -16,7 +16,7 @@ from drieslag.core.models import Door, DoorKind
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.plans import actions as plans
 from drieslag.development.plans.models import Goal
-from drieslag.development.portfolio import actions, jobs, queries, rules
+from drieslag.development.portfolio import actions, choosing, jobs, queries, rules
 from drieslag.development.portfolio.models import Item, Link, Opening, Portfolio
 from drieslag.development.sharing.enums import Kind
 from drieslag.people.models import Person
@@ -260,6 +260,34 @@ class TestPages:
         assert Goal.objects.filter(pk=goal.pk).exists()
         browser.post(f"/portfolio/{made.pk}/erasure/")
         assert not Portfolio.objects.exists()
+
+    def test_a_goal_comes_with_what_was_done_for_it(self, world: World) -> None:
+        goal, other = a_goal(world), a_goal(world, "Een ander doel")
+        first, second, planned = (
+            plans.add_activity(by=world.bram, goal_id=goal.pk, text=text) for text in ("Oefenen", "Vragen", "Straks")
+        )
+        elsewhere = plans.add_activity(by=world.bram, goal_id=other.pk, text="Elders")
+        for done in (first, second, elsewhere):
+            plans.mark_done(by=world.bram, activity_id=done.pk, brought="Rust")
+        made, browser = a_portfolio(world), world.client(world.bram)
+        page = browser.get(f"/portfolio/{made.pk}/add/").content.decode()
+        under = page[page.index(GOAL) :]
+        assert [under.count(text) for text in ("Oefenen", "Straks", "not done yet")] == [1, 1, 1]
+        browser.post(f"/portfolio/{made.pk}/add/", {"goal": str(goal.pk)})
+        told = [part.thing.title for part in queries.story(made, "Bram").parts if part.thing]
+        assert told == [GOAL, "Oefenen", "Vragen"]
+        left = choosing.to_choose(world.bram, made).goals
+        assert [(row.goal.id, row.is_in, [deed.thing.id for deed in row.deeds]) for row in left] == [
+            (other.pk, False, [elsewhere.pk]), (goal.pk, True, [planned.pk]),
+        ]  # fmt: skip
+        assert f'name="goal" value="{goal.pk}"' not in browser.get(f"/portfolio/{made.pk}/add/").content.decode()
+
+    def test_a_goal_of_somebody_else_brings_nothing_in(self, world: World) -> None:
+        other = plans.add_goal(by=world.carla, text="Van Carla", for_residents="Rust")
+        made, browser = a_portfolio(world), world.client(world.bram)
+        assert browser.post(f"/portfolio/{made.pk}/add/", {"goal": str(other.pk)}).status_code == 404
+        assert browser.post(f"/portfolio/{made.pk}/add/", {"goal": "onzin"}).status_code == 302
+        assert not made.items.exists()
 
     def test_sending_twice_makes_one(self, world: World) -> None:
         browser = world.client(world.bram)

@@ -82,13 +82,6 @@ def _part(item: Item, found: dict[UUID, things.Told]) -> Part:
     return Part(item.pk, item.caption, thing, is_gone=item.object_id is not None and thing is None)
 
 
-def to_choose(person: Person, portfolio: Portfolio) -> dict[Kind, list[things.Told]]:
-    """Return what is one's own and not in the portfolio yet, by kind."""
-    there = set(Item.objects.filter(portfolio=portfolio).values_list("object_id", flat=True))
-    left = {kind: [one for one in found if one.id not in there] for kind, found in things.everything(person.pk).items()}
-    return {kind: found for kind, found in left.items() if found}
-
-
 def links_of(portfolio: Portfolio) -> list[LinkRow]:
     """Return the addresses of a portfolio, those that work first (two queries)."""
     links = list(Link.objects.filter(portfolio=portfolio).order_by("-made_on", "-pk"))

@@ -1,4 +1,4 @@
-"""Which things were ticked: a value is a kind and a key."""
+"""Which things were ticked, a value being a kind and a key; and which goal was pressed."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -18,3 +18,11 @@ def chosen_in(values: Iterable[str]) -> list[tuple[Kind, UUID]]:
         except ValueError:
             continue
     return found
+
+
+def pressed_goal(value: str) -> UUID | None:
+    """Return the goal that was pressed, to come in with all that was done for it."""
+    try:
+        return UUID(value)
+    except ValueError:
+        return None

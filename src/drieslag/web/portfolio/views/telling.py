@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drieslag.core.verdict import NotFound, Refused
-from drieslag.development.portfolio import actions, queries
+from drieslag.development.portfolio import actions, choosing, queries
 from drieslag.web.components.forms import fresh_key, refuse, status_of
 from drieslag.web.portfolio.forms import CaptionForm, StoryForm, TitleForm, WordsForm
-from drieslag.web.portfolio.presenters.chosen import chosen_in
+from drieslag.web.portfolio.presenters.chosen import chosen_in, pressed_goal
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -48,11 +48,12 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(PAGE)
 def add(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Choose from what is one's own."""
+    """Choose from what is one's own. A goal comes with one press with all that was done for it."""
     portfolio = queries.get_own(request.person, key)
     refused = ""
     if request.method == "POST":
-        chosen = chosen_in(request.POST.getlist("thing"))
+        goal = pressed_goal(request.POST.get("goal", ""))
+        chosen = [*(choosing.whole(request.person, goal) if goal else ()), *chosen_in(request.POST.getlist("thing"))]
         try:
             count = actions.add_things(by=request.person, portfolio_id=key, chosen=chosen)
         except Refused as refusal:
@@ -62,7 +63,7 @@ def add(request: SignedInRequest, key: UUID) -> HttpResponse:
                 said = ngettext("%(count)d part came in.", "%(count)d parts came in.", count) % {"count": count}
                 messages.info(request, said)
             return redirect("portfolio:one", key)
-    page = {"portfolio": portfolio, "kinds": queries.to_choose(request.person, portfolio), "refused": refused}
+    page = {"portfolio": portfolio, "offered": choosing.to_choose(request.person, portfolio), "refused": refused}
     return render(request, "portfolio/add.html", page, status=status_of(request))
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from drieslag.core import clock
+from drieslag.development.badges import actions as badges
 from drieslag.development.competence import actions, queries
 from drieslag.development.competence.enums import MomentKind
 from drieslag.development.competence.models import Declaration, Deployment, Feedback, Moment, Qualification, Shown, View
@@ -158,12 +159,56 @@ def test_a_declaration_from_words_to_two_views_and_anew(world: World) -> None:
         assert "You declared it anew" in main_of(world, at)
     world.client(world.anna).post(f"/competence/views/{View.objects.get(person=world.anna.pk).pk}/end/")
     assert "Waits for two colleagues" in main_of(world, at)
+    with clock.frozen(on(NEXT_YEAR - timedelta(days=200))):
+        assert "Then it holds until 24 November 2027" in main_of(world, at)  # also when it is near
     bram.post(f"{at}withdrawal/")
     assert "Withdrawn" in main_of(world, at)
     assert bram.get(f"{at}evidence/").status_code == 403
     bram.post(f"{at}erasure/")
     assert Declaration.objects.count() == 1
     assert bram.get("/competence/declarations/new/?earlier=x").status_code == 404
+
+
+def test_withdrawing_asks_first_names_the_badge_and_leaves_a_way_to_declare_anew(world: World) -> None:
+    found = declaration(world, task=task(world))
+    viewed(world, found)
+    at, bram = f"/competence/declarations/{found.pk}/", world.client(world.bram)
+    page = main_of(world, at)
+    assert f'href="{at}withdrawal/"' in page
+    assert f'action="{at}withdrawal/"' not in page
+    asked = main_of(world, f"{at}withdrawal/")
+    assert "no longer says that you are competent for “Medicijnen geven”" in asked
+    assert "badge" not in asked
+    badge = badges.issue(by=world.bram, about=found.pk, name="Bram Visser")
+    assert "Your badge “Medicijnen geven” is taken back with it." in main_of(world, f"{at}withdrawal/")
+    found.refresh_from_db()
+    assert found.withdrawn_on is None
+    bram.post(f"{at}withdrawal/")
+    badge.refresh_from_db()
+    assert badge.ended_on is not None
+    page = main_of(world, at)
+    assert f'href="/competence/declarations/new/?earlier={found.pk}"' in page
+    assert "the two whom you ask" not in page
+    assert bram.get(f"{at}withdrawal/").status_code == 403
+    sent = {"can": "stiltes laten vallen", "because": "twintig keer", "about": "", "until_on": "2027-11-24"}
+    bram.post(f"/competence/declarations/new/?earlier={found.pk}", sent)
+    page = main_of(world, at)
+    assert "You declared it anew" in page
+    assert "?earlier=" not in page
+
+
+def test_reserving_a_task_no_longer_asks_first(world: World) -> None:
+    found = task(world)
+    advises = Person.objects.get(name="Adviseur Leren")
+    at = f"/competence/tasks/{found.pk}/"
+    page = main_of(world, at, advises)
+    assert f'href="{at}end/"' in page
+    assert f'action="{at}end/"' not in page
+    assert "You cannot undo that." in main_of(world, f"{at}end/", advises)
+    main_of(world, f"{at}end/", status=403)
+    client = world.client(advises)
+    client.post(f"{at}end/")
+    assert client.get(f"{at}end/")["Location"] == at
 
 
 def test_a_view_that_does_not_fit_and_one_that_is_asked_no_longer(world: World) -> None:

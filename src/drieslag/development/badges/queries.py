@@ -47,6 +47,11 @@ def get_own(person: Person, key: UUID) -> Shown:
     return _shown([found])[0]
 
 
+def standing_of(person: Person, about: UUID) -> Badge | None:
+    """Return the badge that somebody has of a declaration and that goes when that is withdrawn, or None (one query)."""
+    return Badge.objects.filter(owner=person.pk, about=about, ended_on=None, valid_until__gte=clock.today()).first()
+
+
 def mine(person: UUID, keys: Collection[UUID] | None = None) -> list[Shown]:
     """Return somebody's badges, those of these keys or all, the latest first (two queries)."""
     rows = Badge.objects.filter(owner=person).order_by("-issued_on", "-pk")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -82,12 +83,12 @@ def declarations(rows: Iterable[DeclarationRow]) -> list[Line]:
 
 
 def standing_line(declaration: Declaration, standing: Standing) -> str:
-    """Staat, tot en met 24 november 2027."""
+    """Staat, tot en met 24 november 2027: a term of months or years always has its year."""
     if standing == Standing.WITHDRAWN:
         return capital(standing.label)
+    day = date_format(declaration.until_on, "j F Y")
     if standing == Standing.OVER:
-        return _("Its term was over on %(day)s") % {"day": long_day(declaration.until_on)}
-    day = long_day(declaration.until_on)
+        return _("Its term was over on %(day)s") % {"day": day}
     if standing == Standing.WAITS:
         return _("Waits for two colleagues. Then it holds until %(day)s") % {"day": day}
     return _("%(state)s, until %(day)s") % {"state": capital(standing.label), "day": day}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound, require
+from drieslag.development.badges import queries as badges
 from drieslag.development.competence import actions, queries, rules
 from drieslag.development.competence.enums import Standing
 from drieslag.development.competence.models import Declaration, ReservedTask
@@ -167,10 +168,16 @@ def ask_end(request: SignedInRequest, key: UUID, view: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(PAGE)
 def withdrawal(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Withdraw it."""
-    actions.withdraw(by=request.person, declaration=queries.get_declaration(request.person, key))
+    """Withdraw it. The page asks first, and names the badge that goes with it."""
+    row = queries.get_declaration(request.person, key)
+    if request.method != "POST":
+        require(rules.may_withdraw(request.person, row))
+        badge = badges.standing_of(request.person, key)
+        page = {"declaration": row, "badge": badges.achievement_name(badge) if badge else ""}
+        return show(request, "competence/withdrawal.html", page)
+    actions.withdraw(by=request.person, declaration=row)
     messages.info(request, _("You withdrew it. Nobody else reads it any more."))
     return redirect("competence:declaration", key)
 

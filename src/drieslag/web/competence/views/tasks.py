@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from drieslag.core.verdict import require
 from drieslag.development.competence import actions, queries, rules
@@ -98,9 +98,15 @@ def words(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 
 @colleague
-@require_POST
+@require_http_methods(PAGE)
 def end(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Reserve it no longer."""
-    actions.end_task(by=request.person, task=queries.get_task(key))
+    """Reserve it no longer. The page asks first: there is no way back."""
+    row = queries.get_task(key)
+    if request.method != "POST":
+        require(rules.may_define_tasks(request.person))
+        if row.ended_on is not None:
+            return redirect("competence:task", key)
+        return show(request, "competence/task_end.html", {"task": row})
+    actions.end_task(by=request.person, task=row)
     messages.info(request, _("This task is not reserved any more."))
     return redirect("competence:tasks")

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -256,16 +257,51 @@ def test_an_ended_goal_refuses_new_activities_in_words(bram: TenantClient, world
 def test_the_plan_in_ten_minutes_goes_on_where_one_left(bram: TenantClient, world: World) -> None:
     assert "In six weeks, unless you choose another day." in text_of(bram, "/growth/start/")
     assert bram.post("/growth/start/", {"text": "", "for_residents": "", "wish": "mine"}).status_code == 422
-    assert bram.post("/growth/start/", {"text": "Wachten", "for_residents": "Rust", "wish": "mine"}).status_code == 302
-    page = text_of(bram, "/growth/start/")
+    sent = {"text": "Wachten", "for_residents": "Rust", "wish": "mine"}
+    plan = bram.post("/growth/start/", sent)["Location"]
+    (goal,) = queries.active(world.bram)
+    assert plan == reverse("growth:start_one", args=[goal.pk])
+    assert bram.get("/growth/start/")["Location"] == plan
+    page = text_of(bram, plan)
     assert "Wachten" in page
     assert "30 December" in page
-    (goal,) = queries.active(world.bram)
+    for place in (
+        "/growth/",
+        "/growth/plan/",
+        *(reverse(f"growth:{name}", args=[goal.pk]) for name in ("goal", "choose")),
+    ):
+        assert plan in text_of(bram, place)
     path = reverse("growth:activities", args=[goal.pk])
-    assert bram.post(path, {"text": "Lezen", "way": "formal", "back": "start"})["Location"] == "/growth/start/"
-    assert bram.post("/growth/start/", {"look_back_on": "2020-01-01"}).status_code == 422
-    assert bram.post("/growth/start/", {"look_back_on": "2027-02-10"})["Location"] == "/growth/"
+    wrong = bram.post(path, {"text": "", "way": "formal", "back": "start"})
+    assert wrong.status_code == 422
+    assert "A plan in ten minutes" in wrong.content.decode()
+    assert bram.post(path, {"text": "Lezen", "way": "formal", "back": "start"})["Location"] == plan
+    assert bram.post(plan, {"look_back_on": "2020-01-01"}).status_code == 422
+    assert bram.post(plan, {"look_back_on": "2027-02-10"})["Location"] == "/growth/"
     assert queries.get_goal(world.bram, goal.pk).look_back_on == date(2027, 2, 10)
+    for place in ("/growth/", "/growth/plan/", reverse("growth:goal", args=[goal.pk])):
+        assert plan not in text_of(bram, place)
+
+
+def test_a_plan_can_be_made_for_each_goal(bram: TenantClient, world: World, goal: Goal) -> None:
+    assert 'href="/growth/start/"' in text_of(bram, "/growth/")
+    assert 'href="/growth/start/"' in text_of(bram, "/growth/plan/")
+    sent = {"text": "Wachten", "for_residents": "Rust", "wish": "mine"}
+    first = bram.post("/growth/start/", sent)["Location"]
+    assert "/growth/start/?new=1" in text_of(bram, first)
+    assert "What will I do?" in text_of(bram, "/growth/start/?new=1")
+    second = bram.post("/growth/start/?new=1", {**sent, "text": "Doorvragen"})["Location"]
+    assert second != first
+    assert bram.get("/growth/start/")["Location"] == second
+    bram.post(second, {"look_back_on": "2027-02-10"})
+    assert bram.get("/growth/start/")["Location"] == first
+    refused = bram.post("/growth/start/?new=1", sent)
+    assert "Choose which one rests." in refused.content.decode()
+    actions.drop_goal(by=world.bram, goal_id=UUID(first.split("/")[-2]))
+    assert bram.get(first)["Location"].startswith("/growth/goals/")
+    assert "What will I do?" in text_of(bram, "/growth/start/")
+    assert text_of(bram, reverse("growth:start_one", args=[goal.pk]))
+    assert text_of(world.client(world.carla), reverse("growth:start_one", args=[goal.pk]), 404)
 
 
 def test_one_minute_a_week(bram: TenantClient, world: World, goal: Goal) -> None:

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from drieslag.web.growth.views import activities, goals, home, sharing, states, weeks
+from drieslag.web.growth.views import activities, goals, home, planning, sharing, states, weeks
 
 app_name = "growth"
 urlpatterns = [
     path("growth/", home.home, name="home"),
     path("growth/plan/", home.plan, name="plan"),
     path("growth/year/<int:year>/", home.year, name="year"),
-    path("growth/start/", weeks.start, name="start"),
+    path("growth/start/", planning.start, name="start"),
+    path("growth/start/<uuid:key>/", planning.start_one, name="start_one"),
     path("growth/week/", weeks.week, name="week"),
     path("growth/settings/", weeks.settings, name="settings"),
     path("growth/applying/", weeks.applying, name="applying"),

@@ -43,8 +43,11 @@ def add_goal(
     theme: str = "",
     rests: UUID | None = None,
     waits: bool = False,
+    planning: bool = False,
 ) -> Goal:
-    """Put down a goal in own words. With no room, another goal rests (`rests`) or the new one waits for its turn."""
+    """Put down a goal in own words. With no room, another goal rests (`rests`) or the new one waits for its turn. One
+    that a plan in ten minutes begins with says so (`planning`), until its day to look back was chosen.
+    """
     fields = _words(text, for_residents, wish)
     found = ThemeRef.parse(theme)
     with transaction.atomic():
@@ -58,6 +61,7 @@ def add_goal(
             organisation_id=by.organisation_id,
             owner=by.pk,
             state=GoalState.RESTING if waits else GoalState.ACTIVE,
+            planning=planning,
             made_at=clock.now(),
             look_back_on=clock.today() + LOOK_BACK_AFTER,
             **found.columns(),
@@ -88,7 +92,7 @@ def change_goal(
         goal = get_locked(by, goal_id)
         require(may_change(goal))
         if look_back_on is not None and look_back_on != goal.look_back_on:
-            fields["look_back_on"] = _day(look_back_on)
+            fields |= {"look_back_on": _day(look_back_on), "planning": False}
         return _save(goal, **fields)
 
 
@@ -102,11 +106,11 @@ def step_this_week(*, by: Person, goal_id: UUID, text: str) -> Goal:
 
 
 def look_back_later(*, by: Person, goal_id: UUID, on: date) -> Goal:
-    """Choose another day to look back."""
+    """Choose another day to look back. A plan in ten minutes ends with it."""
     with transaction.atomic():
         goal = get_locked(by, goal_id)
         require(may_change(goal))
-        return _save(goal, look_back_on=_day(on))
+        return _save(goal, look_back_on=_day(on), planning=False)
 
 
 def link_theme(*, by: Person, goal_id: UUID, theme: str) -> Goal:
@@ -198,7 +202,8 @@ def _make_room(by: Person, setting: PlanSetting, rests: UUID | None) -> None:
 def _move(goal: Goal, state: GoalState, **words: object) -> Goal:
     require(may_move(goal, state))
     is_ended = state in {GoalState.DONE, GoalState.DROPPED}
-    return _save(goal, state=state, ended_on=clock.today() if is_ended else None, **words)
+    ended_on = clock.today() if is_ended else None
+    return _save(goal, state=state, ended_on=ended_on, planning=goal.planning and not is_ended, **words)
 
 
 def _save(goal: Goal, **fields: object) -> Goal:

@@ -56,6 +56,7 @@ class Goal(TenantModel):
     theme_version = models.PositiveIntegerField(null=True)
     theme_key = models.CharField(max_length=60, default="", blank=True)
     thread_id = models.UUIDField(null=True)
+    planning = models.BooleanField(default=False, db_default=False)  # the plan in ten minutes was begun, and not ended
     made_at = models.DateTimeField()
     look_back_on = models.DateField()
     ended_on = models.DateField(null=True)

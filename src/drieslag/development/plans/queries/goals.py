@@ -89,6 +89,11 @@ def get_goal(person: Person, key: UUID) -> Goal:
     return found
 
 
+def planning(person: Person) -> Goal | None:
+    """Return the goal of a plan in ten minutes that is halfway, the latest begun (one query)."""
+    return Goal.objects.filter(owner=person.pk, planning=True).order_by("-made_at", "-pk").first()
+
+
 def get_activity(person: Person, key: UUID) -> Activity:
     """Return one's own activity, with its goal. Raises NotFound."""
     found = Activity.objects.filter(owner=person.pk, pk=key).select_related("goal").first()

@@ -16,7 +16,7 @@ from drieslag.privacy.fields import opener_of
 
 LISTED = 200
 _GOALS = """
-    select id, text, for_residents, this_week, state, look_back_on from plans_goal
+    select id, text, for_residents, this_week, state, look_back_on, planning from plans_goal
     where owner = %(owner)s and state = any(%(states)s)
     order by case state when 'active' then 0 when 'resting' then 1 else 2 end, ended_on desc, made_at, id
     limit %(most)s
@@ -47,6 +47,7 @@ class GoalLine:
     this_week: str
     state: str
     look_back_on: date
+    planning: bool
     activities: list[ActivityLine]
 
     @property
@@ -76,6 +77,6 @@ def _listed(person: Person, states: list[str]) -> list[GoalLine]:
             under[goal].append(ActivityLine(text(said, key), brought(came, key), on, done_on))
     words, good, week = (opener_of(Goal, name) for name in ("text", "for_residents", "this_week"))
     return [
-        GoalLine(key, words(text_, key), good(for_, key), week(step, key), state, on, under[key])
-        for key, text_, for_, step, state, on in rows
+        GoalLine(key, words(text_, key), good(for_, key), week(step, key), state, on, halfway, under[key])
+        for key, text_, for_, step, state, on, halfway in rows
     ]

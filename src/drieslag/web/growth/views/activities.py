@@ -21,6 +21,7 @@ from drieslag.web.components import dates
 from drieslag.web.components.forms import refuse, status_of
 from drieslag.web.growth.forms import ActivityForm, DoneForm, WholeActivityForm
 from drieslag.web.growth.views.goals import page_of
+from drieslag.web.growth.views.planning import page_of_plan
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -32,6 +33,7 @@ OFFERED = 12
 def add(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Something to do, in own words."""
     goal = queries.get_goal(request.person, key)
+    from_plan = request.POST.get("back") == "start"
     form = ActivityForm(request.POST, auto_id="new-%s")
     if form.is_valid():
         given = form.cleaned_data
@@ -42,14 +44,8 @@ def add(request: SignedInRequest, key: UUID) -> HttpResponse:
         except Refused as refused:
             refuse(form, refused)
         else:
-            return redirect(
-                "growth:start" if request.POST.get("back") == "start" else "growth:goal", *_at(request, key)
-            )
-    return page_of(request, goal, activity=form)
-
-
-def _at(request: SignedInRequest, key: UUID) -> list[UUID]:
-    return [] if request.POST.get("back") == "start" else [key]
+            return redirect("growth:start_one" if from_plan else "growth:goal", key)
+    return page_of_plan(request, goal, activity=form) if from_plan else page_of(request, goal, activity=form)
 
 
 @signed_in

@@ -35,7 +35,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     return render(request, "growth/new_goal.html", page, status=status_of(request))
 
 
-def put_down(request: SignedInRequest, form: GoalForm) -> Goal | None:
+def put_down(request: SignedInRequest, form: GoalForm, *, planning: bool = False) -> Goal | None:
     """Make the goal of a form that was sent, or put in the form why that cannot be, with the choice what rests."""
     active = queries.active(request.person)
     if form.data.get("rests"):
@@ -48,7 +48,7 @@ def put_down(request: SignedInRequest, form: GoalForm) -> Goal | None:
         return actions.add_goal(
             by=request.person, text=given["text"], for_residents=given["for_residents"], wish=given["wish"],
             key=given["client_key"], theme=given["theme"], waits=rests == WAITS,
-            rests=UUID(rests) if rests and rests != WAITS else None,
+            rests=UUID(rests) if rests and rests != WAITS else None, planning=planning,
         )  # fmt: skip
     except Refused as refused:
         form.offer_rest(active)

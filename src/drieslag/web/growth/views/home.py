@@ -37,6 +37,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     page = {
         "goals": [words.row(goal, goal.activities, readers) for goal in goals],
         "most": chosen.most_active,
+        "planning": next((goal for goal in goals if goal.planning), None),
         "has_room": len(goals) < chosen.most_active,
         "applying_until": dates.long_day(chosen.applying_until) if is_applying and chosen.applying_until else "",
         "ways": _ways(request.me.is_colleague, is_applying, get_language(), get_urlconf()),
@@ -58,7 +59,13 @@ def plan(request: SignedInRequest) -> HttpResponse:
     readers = sharing.readers_by_thing(request.person)
     rows = [words.row(goal, goal.activities, readers) for goal in queries.goals(request.person)]
     parts = {state.value: words.drawn([row for row in rows if row.goal.state == state]) for state in GoalState}
-    return render(request, "growth/plan.html", {"parts": parts, "is_empty": not rows, "year": clock.today().year})
+    page = {
+        "parts": parts,
+        "planning": next((row.goal for row in rows if row.goal.planning), None),
+        "is_empty": not rows,
+        "year": clock.today().year,
+    }
+    return render(request, "growth/plan.html", page)
 
 
 @signed_in

@@ -1,6 +1,4 @@
-"""A minute a week, the plan in ten minutes, and how somebody wants to work at goals."""
-
-from datetime import timedelta
+"""A minute a week, and how somebody wants to work at goals."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,15 +10,12 @@ from drieslag.core import clock
 from drieslag.core.verdict import Refused
 from drieslag.development.plans import actions, queries
 from drieslag.development.plans.enums import WeekAnswer
-from drieslag.development.plans.models import Goal
 from drieslag.web.components import dates
-from drieslag.web.components.forms import fresh_key, refuse, status_of
-from drieslag.web.growth.forms import ActivityForm, ApplyingForm, GoalForm, LaterForm, MostForm, WeekForm
-from drieslag.web.growth.views.goals import put_down
+from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.growth.forms import ApplyingForm, MostForm, WeekForm
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
-LATER = (6, 12, 26)
 
 
 @signed_in
@@ -55,42 +50,6 @@ def _week_form(request: SignedInRequest, line: queries.WeekLine) -> WeekForm:
     mark = f"goal-{line.goal.pk}"
     said = {"answer": line.answer, "text": line.text, "known": line.is_written}
     return WeekForm(posted(request), prefix=mark, auto_id=f"{mark}-%s", initial=said)
-
-
-@signed_in
-@require_http_methods(PAGE)
-def start(request: SignedInRequest) -> HttpResponse:
-    """A plan in ten minutes: what, by what, and when one looks back. It goes on where one left off."""
-    goal = next(iter(queries.active(request.person)), None)
-    if goal is not None:
-        return _started(request, goal)
-    form = GoalForm(posted(request), initial={"client_key": fresh_key()})
-    if request.method == "POST" and put_down(request, form):
-        return redirect("growth:start")
-    return render(request, "growth/start.html", {"step": 1, "form": form}, status=status_of(request))
-
-
-def _started(request: SignedInRequest, goal: Goal) -> HttpResponse:
-    activities = queries.activities_of(goal)
-    later = LaterForm(posted(request), initial={"look_back_on": goal.look_back_on})
-    if request.method == "POST" and later.is_valid():
-        try:
-            actions.look_back_later(by=request.person, goal_id=goal.pk, on=later.cleaned_data["look_back_on"])
-        except Refused as refused:
-            refuse(later, refused)
-        else:
-            messages.info(request, _("Your plan is there. A minute a week keeps it alive."))
-            return redirect("growth:home")
-    today = clock.today()
-    page = {
-        "step": 3 if activities else 2,
-        "goal": goal,
-        "activities": activities,
-        "activity": ActivityForm(initial={"client_key": fresh_key()}),
-        "later": later,
-        "days": [(day, dates.long_day(day)) for day in (today + timedelta(weeks=weeks) for weeks in LATER)],
-    }
-    return render(request, "growth/start.html", page, status=status_of(request))
 
 
 @signed_in

@@ -14,6 +14,11 @@ from drieslag.core import clock, tenancy
 from drieslag.core.models import Installation, Organisation
 from drieslag.development.budgets import queries as budgets
 from drieslag.development.budgets.enums import Kind as BudgetKind
+from drieslag.development.plans.models import Asked as Counted
+from drieslag.development.plans.models import ThemeFigure
+from drieslag.development.plans.queries.figures import living_themes
+from drieslag.development.portfolio import queries as portfolio
+from drieslag.development.sharing.enums import Kind as Thing
 from drieslag.kernel import cycle
 from drieslag.kernel.format import Phase, Preference
 from drieslag.kernel.series import Trend
@@ -253,6 +258,30 @@ def test_the_director_reads_what_personal_budgets_held_without_names(demo: Organ
     director = somebody(next(one.name for one in content.personas() if one.persona == Role.DIRECTOR))
     (own,) = (row for row in budgets.totals(director) if row.kind == BudgetKind.PERSONAL)
     assert own.used_cents
+
+
+def test_themes_live_in_different_numbers_and_wishes_are_not_only_what_people_work_at(demo: Organisation) -> None:
+    living = living_themes(with_teams=True)
+    assert living is not None
+    assert len({row.about for row in living.works}) > 1
+    works, wishes = (
+        set(
+            ThemeFigure.objects.filter(team=None, asked=asked, quarter__begins_on=living.begins_on).values_list(
+                "theme_key"
+            )
+        )
+        for asked in Counted
+    )
+    assert works - wishes == {("signals",)}
+    assert wishes - works == {("switching",)}
+    assert any(row.teams for row in living.works)
+
+
+def test_a_portfolio_shows_what_was_done_for_a_goal_and_what_others_say(demo: Organisation) -> None:
+    yasmin = somebody("Yasmin Bouali")
+    [made] = portfolio.mine(yasmin)
+    told = Counter(part.thing.kind for part in portfolio.story(made, yasmin.name).parts if part.thing)
+    assert told == {Thing.GOAL: 2, Thing.ACTIVITY: 4, Thing.FEEDBACK: 1, Thing.BADGE: 1}
 
 
 def test_what_teams_keep_is_there(demo: Organisation) -> None:

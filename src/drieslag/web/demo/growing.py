@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from drieslag.core import clock
 from drieslag.development.badges import actions as badges
@@ -18,6 +19,7 @@ from drieslag.development.plans import actions as plans
 from drieslag.development.plans.actions.goals import Came
 from drieslag.development.plans.models import Goal
 from drieslag.development.portfolio import actions as portfolio
+from drieslag.development.portfolio import choosing
 from drieslag.development.reflections import actions as reflections
 from drieslag.development.reflections.marks import Marks
 from drieslag.development.registers import actions as registers
@@ -44,6 +46,7 @@ class Teller:
         self.stage = stage
         self.told = told
         self.goals: dict[str, Goal] = {}
+        self.shown: list[tuple[Kind, UUID]] = []  # what others say of it, ready for the portfolio
 
     @property
     def me(self) -> Person:
@@ -133,8 +136,9 @@ class Teller:
         moment = competence.make_moment(by=self.me, kind=MomentKind(row["kind"]), said=said)
         looks = self.stage.people[row["looks"]]
         asked = competence.ask_feedback(by=self.me, moment=moment, colleague=looks)
+        self.shown.append((Kind.FEEDBACK, asked.pk))
         words = {name: row[name] for name in ("saw", "effect", "idea")}
-        give = partial(competence.give_feedback, by=looks, feedback=asked, **words)
+        give = partial(competence.give_feedback, by=looks, feedback=asked, may_show=True, **words)
         self.stage.timeline.add(clock.now() + timedelta(days=3), give)
 
     def declare(self, row: dict[str, Any]) -> None:
@@ -150,13 +154,14 @@ class Teller:
         self.at(row["badge"], "12:30", self._ask_badge, made)
 
     def _ask_badge(self, declaration: Declaration) -> None:
-        badges.issue(by=self.me, about=declaration.pk, name=self.me.name)
+        badge = badges.issue(by=self.me, about=declaration.pk, name=self.me.name)
+        self.shown.append((Kind.BADGE, badge.pk))
 
     def assemble(self, row: dict[str, Any]) -> None:
-        """Tell a story with goals, and make an address for it."""
+        """Tell a story with goals, what was done for them and what others say, and make an address for it."""
         made = portfolio.make(by=self.me, title=row["title"])
         portfolio.tell(by=self.me, portfolio_id=made.pk, title=row["title"], story=row["story"])
-        chosen = [(Kind.GOAL, self.goals[key].pk) for key in row["goals"]]
+        chosen = [thing for key in row["goals"] for thing in choosing.whole(self.me, self.goals[key].pk)] + self.shown
         portfolio.add_things(by=self.me, portfolio_id=made.pk, chosen=chosen)
         portfolio.add_words(by=self.me, portfolio_id=made.pk, caption=row["words"])
         until = clock.today() + timedelta(days=row["link"]["days"])

@@ -18,6 +18,7 @@ from drieslag.development.offerings.actions.planning import Draft, When
 from drieslag.development.offerings.enums import Kind as OfferingKind
 from drieslag.development.plans import actions as plans
 from drieslag.development.plans.actions.figures import freeze_themes
+from drieslag.development.plans.enums import Wish
 from drieslag.web.demo import content, growing
 from drieslag.web.demo.founding import Stage
 
@@ -53,7 +54,10 @@ def _take_roles(stage: Stage, row: dict[str, Any]) -> None:
 
 def _aim(stage: Stage, row: dict[str, Any]) -> None:
     theme = f"{row.get('framework', 'F02')}:1:{row['theme']}"
-    plans.add_goal(by=stage.people[row["by"]], text=row["text"], for_residents=row["for"], theme=theme)
+    plans.add_goal(
+        by=stage.people[row["by"]], text=row["text"], for_residents=row["for"], theme=theme,
+        wish=row.get("wish", Wish.MINE), waits=row.get("rests", False),
+    )  # fmt: skip
 
 
 def _reserve(stage: Stage, row: dict[str, Any]) -> None:

@@ -15,9 +15,11 @@ from drieslag.learning.meetings.queries import Upcoming
 from drieslag.learning.threads import actions
 from drieslag.learning.threads.enums import Origin, TryOutKind
 from drieslag.learning.threads.models import TryOut
+from drieslag.people.enums import Role
 from drieslag.people.queries import of_person
 from drieslag.web.today import presenters
 from tests.factories.world import World
+from tests.support.roles import with_role
 
 pytestmark = pytest.mark.django_db
 type Counting = Callable[[int], AbstractContextManager[object]]
@@ -146,3 +148,11 @@ def test_a_planned_meeting_stands_first_and_a_running_one_is_entered_with_one_pr
     meetings.start(by=world.anna, meeting=meeting)
     assert f'action="/meetings/{meeting.pk}/seat/"' in main_of(world)
     assert "Action learning" not in main_of(world, "carla")
+
+
+@pytest.mark.parametrize(
+    ("role", "leads"), [(Role.DIRECTOR, True), (Role.LEARNING_ADVISER, True), (Role.ADMINISTRATOR, False)]
+)
+def test_who_looks_after_learning_finds_which_themes_live(world: World, role: Role, *, leads: bool) -> None:
+    person = with_role(world, "Vera Vooruit", role)
+    assert ('href="/frameworks/themes/"' in world.client(person).get("/").content.decode()) is leads

@@ -132,6 +132,11 @@ def test_a_declaration_from_words_to_two_views_and_anew(world: World) -> None:
     assert "twintig keer" in main_of(world, at)
     bram.post(f"{at}evidence/", {"moment": [str(mine.pk)]})
     assert "Een gesprek openen" in main_of(world, at)
+    for page in (main_of(world, f"{at}asked/"), bram.post(f"{at}asked/", {"words": "lea"}).content.decode()):
+        assert f'value="{world.lea.pk}"' not in page  # no button that is refused, but the reason
+        assert "Lea Kok<br>" in page
+        assert "Ask somebody who does not lead you." in page
+    assert f'value="{world.anna.pk}"' in main_of(world, f"{at}asked/")
     wrong = bram.post(f"{at}asked/", {"person": str(world.lea.pk)})
     assert (wrong.status_code, "does not lead you" in wrong.content.decode()) == (422, True)
     for who in (world.anna, world.carla):

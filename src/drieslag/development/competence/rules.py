@@ -1,5 +1,6 @@
 """Who may do what with moments, declarations and reserved tasks. It is its owner's; colleagues come in by name."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from drieslag.development.competence.models import (
 )
 from drieslag.development.competence.terms import LONGEST_MONTHS, months_after
 from drieslag.development.sharing.enums import FOR_PORTFOLIO, Kind
-from drieslag.development.sharing.rules import leads_person, may_reach
+from drieslag.development.sharing.rules import leads, leads_person, may_reach
 from drieslag.people.enums import Role
 from drieslag.people.models import Membership, Person
 from drieslag.people.queries import of_person
@@ -36,6 +37,7 @@ from drieslag.privacy.consents import is_allowed
 from drieslag.privacy.models import ConsentScope
 
 YEAR = timedelta(days=366)
+NO_LEADER = gettext_lazy("Ask somebody who does not lead you. Colleagues look at this.")
 NO_EVIDENCE = FOR_PORTFOLIO | {Kind.DECLARATION}
 
 
@@ -135,8 +137,13 @@ def may_ask_view(by: Person, declaration: Declaration, colleague: Person, taken:
     if colleague.pk == by.pk or not _is_colleague(colleague):
         return no(_("Ask a colleague."))
     if leads_person(colleague.pk, by.pk):
-        return no(_("Ask somebody who does not lead you. Colleagues look at this."))
+        return no(NO_LEADER)
     return YES if taken < TWO else no(_("You asked two colleagues already."))
+
+
+def leading(owner: UUID, people: Collection[UUID]) -> set[UUID]:
+    """Return which of these lead the owner, and are not asked for a view (one query)."""
+    return set(Person.objects.filter(leads(owner), pk__in=people).values_list("pk", flat=True))
 
 
 def may_read_view(by: Person, view: View) -> bool:

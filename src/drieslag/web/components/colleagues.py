@@ -1,6 +1,6 @@
 """Choosing one colleague by name, for whatever is asked of that one: looking for it, or taking it from one's teams."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from drieslag.web.components.forms import UNPROCESSABLE
 from drieslag.web.requests import SignedInRequest
 
 NAME_MAX = 80
+type Row = tuple[UUID, str, str]  # who, the name, and why this one cannot be asked
+type Reasons = Callable[[Collection[UUID]], Mapping[UUID, str]]
 TEAMS = 3  # a fixed number of queries; who is in more teams looks for the name
 
 
@@ -23,8 +25,8 @@ class Finding:
     """What the page shows: what was typed, who is called that, who is close by, and why it was refused."""
 
     words: str
-    found: tuple[tuple[UUID, str], ...]
-    near: tuple[tuple[UUID, str], ...]
+    found: tuple[Row, ...]
+    near: tuple[Row, ...]
     refused: str
     too_long: bool
 
@@ -50,8 +52,10 @@ def chosen(request: SignedInRequest) -> Person | None:
         raise NotFound from wrong
 
 
-def ask(request: SignedInRequest, act: Callable[[Person], object]) -> Finding | None:
-    """Ask whoever was chosen, say so and return None. Without anybody, or when it is refused, return what to show."""
+def ask(request: SignedInRequest, act: Callable[[Person], object], why_not: Reasons | None = None) -> Finding | None:
+    """Ask whoever was chosen, say so and return None. Without anybody, or when it is refused, return what to show.
+    `why_not` says of whom among these it would be refused, and why.
+    """
     refused = ""
     if person := chosen(request):
         try:
@@ -61,21 +65,29 @@ def ask(request: SignedInRequest, act: Callable[[Person], object]) -> Finding | 
         else:
             messages.info(request, _("It is asked. %(name)s finds it on Today.") % {"name": person.name})
             return None
-    return finding(request, refused)
+    return finding(request, refused, why_not)
 
 
-def finding(request: SignedInRequest, refused: str = "") -> Finding:
-    """Return what to show: who is called what was typed, and without that who is in one's own teams."""
+def finding(request: SignedInRequest, refused: str = "", why_not: Reasons | None = None) -> Finding:
+    """Return what to show: who is called what was typed, and without that who is in one's own teams; by whom cannot be
+    asked the reason stands instead of a button.
+    """
     words = request.POST.get("words", "").strip()
     too_long = len(words) > NAME_MAX
     near: dict[UUID, str] = {}
     if not words:
         for hat in request.me.hats[:TEAMS]:
             near |= dict(people_in(hat.team_id).exclude(pk=request.me.id).values_list("pk", "name"))
+    found = [] if too_long or not words else found_by_name(request.person, words)
+    reasons = why_not({key for key, _name in (*found, *near.items())}) if why_not else {}
     return Finding(
         words=words,
-        found=() if too_long or not words else tuple(found_by_name(request.person, words)),
-        near=tuple(sorted(near.items(), key=lambda one: one[1])),
+        found=_rows(found, reasons),
+        near=_rows(sorted(near.items(), key=lambda one: one[1]), reasons),
         refused=refused or (_("No name is that long. Look for a part of it.") if too_long else ""),
         too_long=too_long,
     )
+
+
+def _rows(people: Iterable[tuple[UUID, str]], reasons: Mapping[UUID, str]) -> tuple[Row, ...]:
+    return tuple((key, name, reasons.get(key, "")) for key, name in people)

@@ -150,7 +150,11 @@ def evidence(request: SignedInRequest, key: UUID) -> HttpResponse:
 def ask(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Ask a colleague for a view."""
     row = queries.get_declaration(request.person, key)
-    found = colleagues.ask(request, lambda one: actions.ask_view(by=request.person, declaration=row, colleague=one))
+    found = colleagues.ask(
+        request,
+        lambda one: actions.ask_view(by=request.person, declaration=row, colleague=one),
+        lambda people: dict.fromkeys(rules.leading(request.person.pk, people), str(rules.NO_LEADER)),
+    )
     if found is None:
         return redirect("competence:declaration", key)
     return show(request, "competence/declaration_ask.html", {"declaration": row, "finding": found}, status=found.status)

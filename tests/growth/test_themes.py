@@ -13,6 +13,7 @@ from drieslag.learning.threads.enums import Origin, TryOutKind
 from drieslag.people.models import Person
 from tests.factories.world import TenantClient, World
 from tests.frameworks.drafts import published
+from tests.offerings.things import make_offering, make_trainer
 
 
 @pytest.fixture
@@ -124,6 +125,29 @@ def test_one_press_lays_what_is_there_under_a_goal(
     assert [row.origin_kind for row in rows] == ["line", "thread", "try_out"]
     assert rows[2].text.endswith("x…")
     assert "stands under it" in page(bram, "choose", goal)
+
+
+def test_what_goes_with_the_theme_of_a_goal_comes_first(
+    world: World, bram: TenantClient, own: OwnFramework, goal: Goal
+) -> None:
+    thread = threads.open_thread(by=world.bram, team=world.team, origin=Origin.PERSON, title="Wie belt er eerst?")
+    threads.open_thread(by=world.bram, team=world.team, origin=Origin.PERSON, title="Wie kookt er?")
+    theme = (own.code, 1, "theme_1")
+    offering = make_offering(world, make_trainer(world), title="Stilte oefenen", theme=theme)
+    offered = page(bram, "choose", goal)
+    assert "This goes with your goal" not in offered
+    assert "Lay your goal beside a theme" in offered
+    actions.link_theme(by=world.bram, goal_id=goal.pk, theme=f"{own.code}:1:theme_1")
+    actions.link_thread(by=world.bram, goal_id=goal.pk, thread_id=thread.pk)
+    offered = page(bram, "choose", goal)
+    assert "Lay your goal beside a theme" not in offered
+    first, rest = offered.split("This goes with your goal")[1].split("From your learning line")
+    for said in ("Loop een dienst mee.", "Wie belt er eerst?", offering.title):
+        assert said in first
+        assert said not in rest
+    for said in ("Vraag een collega mee te kijken.", "Wie kookt er?"):
+        assert said in rest
+        assert said not in first
 
 
 def test_nothing_is_offered_while_one_applies_what_was_learned(

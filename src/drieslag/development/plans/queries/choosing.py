@@ -8,7 +8,7 @@ from uuid import UUID
 from drieslag.core import clock
 from drieslag.development.frameworks import queries as frameworks
 from drieslag.development.plans.enums import LearningWay, Origin
-from drieslag.development.plans.models import LINE_MAX
+from drieslag.development.plans.models import LINE_MAX, Goal
 from drieslag.learning.meetings import queries as meetings
 from drieslag.learning.spread import queries as spread
 from drieslag.learning.threads import queries as threads
@@ -29,6 +29,14 @@ class Candidate:
     way: LearningWay
     on: date | None = None
     line: str = ""
+    themes: frozenset[tuple[str, str]] = frozenset()  # by their framework and key
+    thread: UUID | None = None
+
+    def goes_with(self, goal: Goal) -> bool:
+        """Whether it is of the theme or of the question that a goal lies beside."""
+        return (goal.theme_code, goal.theme_key) in self.themes or (
+            self.thread is not None and self.thread == goal.thread_id
+        )
 
     @property
     def value(self) -> str:
@@ -47,6 +55,7 @@ def _of_lines(me: Me, language: str) -> Iterator[Candidate]:
     if chosen is None:
         return
     start = f"{chosen.framework.code}:{chosen.version}"
+    of_goal = {goal.key: (chosen.framework.code, theme.key) for theme in chosen.themes for goal in theme.goals}
     for line in chosen.lines:
         for step in line.steps:
             yield Candidate(
@@ -55,6 +64,7 @@ def _of_lines(me: Me, language: str) -> Iterator[Candidate]:
                 _short(step.text.get(language)),
                 LearningWay(step.way.value),
                 line=line.name.get(language),
+                themes=frozenset(of_goal[key] for key in step.goals if key in of_goal),
             )
 
 
@@ -70,10 +80,12 @@ def _of_teams(me: Me) -> Iterator[Candidate]:
         return
     running = TryOut.objects.filter(team__in=me.team_ids, state=TryOutState.RUNNING).order_by("due_on", "begun_at")
     for trying in running[:MOST]:
-        yield Candidate(Origin.TRY_OUT, trying.pk, _short(trying.text), LearningWay.DOING, trying.due_on)
+        yield Candidate(
+            Origin.TRY_OUT, trying.pk, _short(trying.text), LearningWay.DOING, trying.due_on, thread=trying.thread_id
+        )
     open_now = threads.visible_to(me.person).filter(state=ThreadState.OPEN).defer("story").order_by("-opened_at")
     for thread in open_now[:MOST]:
-        yield Candidate(Origin.THREAD, thread.pk, _short(thread.title), LearningWay.TOGETHER)
+        yield Candidate(Origin.THREAD, thread.pk, _short(thread.title), LearningWay.TOGETHER, thread=thread.pk)
 
 
 def _of_others(me: Me) -> Iterator[Candidate]:

@@ -58,7 +58,7 @@ def choose(request: SignedInRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         return _chosen(request, goal, found)
     there = {f"{one.origin_kind}:{one.origin_id or one.origin_key}" for one in queries.activities_of(goal)}
-    page = {"goal": goal, "applying": resting, "groups": _groups(found, there)}
+    page = {"goal": goal, "applying": resting, "groups": _groups(goal, found, there)}
     return render(request, "growth/choose.html", page)
 
 
@@ -72,6 +72,7 @@ def _offered(request: SignedInRequest) -> list[queries.Candidate]:
             LearningWay.FORMAL if one.kind == Kind.TRAINING else LearningWay.TOGETHER,
             one.first_at.astimezone(clock.AMSTERDAM).date(),
             str(Kind(one.kind).label),
+            frozenset({(one.theme_code, one.theme_key)} if one.theme_code else ()),
         )
         for one in offerings.to_come(request.me, *([] if request.method == "POST" else [OFFERED]))
     ]
@@ -89,7 +90,10 @@ def _chosen(request: SignedInRequest, goal: Goal, found: list[queries.Candidate]
     return redirect("growth:choose", goal.pk)
 
 
-def _groups(found: list[queries.Candidate], there: set[str]) -> list[tuple[str, list[dict[str, object]]]]:
+def _groups(goal: Goal, found: list[queries.Candidate], there: set[str]) -> list[tuple[str, list[dict[str, object]]]]:
+    """What is of the goal's own theme or question comes first, then the rest by where it comes from."""
+    first = [one for one in found if one.goes_with(goal)]
+    rest = [one for one in found if not one.goes_with(goal)]
     names = {
         Origin.LINE: _("From your learning line"),
         Origin.MEETING: _("Together soon"),
@@ -98,10 +102,9 @@ def _groups(found: list[queries.Candidate], there: set[str]) -> list[tuple[str, 
         Origin.OFFER: _("What other teams offer"),
         Origin.OFFERING: _("What colleagues offer"),
     }
-    return [
-        (names[origin], [_row(one, is_there=one.value in there) for one in rows])
-        for origin, rows in groupby(found, key=lambda one: one.origin)
-    ]
+    groups = [(_("This goes with your goal"), first)] if first else []
+    groups += [(names[origin], list(rows)) for origin, rows in groupby(rest, key=lambda one: one.origin)]
+    return [(name, [_row(one, is_there=one.value in there) for one in rows]) for name, rows in groups]
 
 
 def _row(one: queries.Candidate, *, is_there: bool) -> dict[str, object]:

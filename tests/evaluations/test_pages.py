@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from drieslag.core import clock
 from drieslag.development.evaluations import actions, queries
@@ -65,6 +66,12 @@ class TestHome:
         answer = post(client, f"{HOME}new/")
         assert (answer.status_code, "Choose your role first" in words(answer)) == (422, True)
         assert get(client, f"{HOME}new/")["Location"] == HOME
+
+    def test_who_learns_nowhere_here_is_sent_to_no_page_that_is_not_theirs(self, world: World) -> None:
+        page = get(world.client(world.ada), HOME)
+        assert "You have none here" in words(page)
+        for name in ("frameworks:role", "evaluations:profile", "evaluations:new"):
+            assert reverse(name) not in page.content.decode()
 
     def test_it_goes_on_where_one_was(self, world: World, mine: Evaluation) -> None:
         client = world.client(world.bram)

@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from django.urls import reverse
+
+from drieslag.core import clock
 from drieslag.development.offerings import actions as offerings
 from drieslag.development.plans import actions
+from drieslag.people.models import Membership, Person
 from tests.factories.world import World
 from tests.offerings.things import make_offering, make_trainer
 
@@ -30,3 +34,23 @@ def test_the_last_day_of_applying_is_said_in_one_way(world: World) -> None:
     settings = world.client(world.bram).get("/growth/settings/", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
     assert "Tot en met 20 december." in settings
     assert "Tot en met 20 december pas je toe" in home(world, "nl")
+
+
+TRADE = ("evaluations:home", "talks:list", "competence:home", "badges:mine", "registers:home", "offerings:list")
+
+
+def test_pages_of_the_trade_are_told_to_who_learns_here_or_left(world: World) -> None:
+    goal = actions.add_goal(by=world.ada, text="Ik leg het uit.", for_residents="Rust")
+    page = world.client(world.ada).get("/growth/").content.decode()
+    for name in TRADE:
+        assert f'href="{reverse(name)}"' not in page, name
+    for name in ("reflections:list", "portfolio:home", "growth:settings"):
+        assert f'href="{reverse(name)}"' in page, name
+    one = world.client(world.ada).get(reverse("growth:goal", args=[goal.pk])).content.decode()
+    assert reverse("competence:moment_kinds") not in one
+    for name in TRADE:
+        assert f'href="{reverse(name)}"' in home(world), name
+    Membership.objects.filter(person=world.bram).update(until=clock.today())
+    Person.objects.filter(pk=world.bram.pk).update(left_on=clock.today())
+    for name in TRADE[:-1]:
+        assert f'href="{reverse(name)}"' in home(world), name

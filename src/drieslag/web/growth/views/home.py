@@ -40,16 +40,21 @@ def home(request: SignedInRequest) -> HttpResponse:
         "planning": next((goal for goal in goals if goal.planning), None),
         "has_room": len(goals) < chosen.most_active,
         "applying_until": dates.long_day(chosen.applying_until) if is_applying and chosen.applying_until else "",
-        "ways": _ways(request.me.is_colleague, is_applying, get_language(), get_urlconf()),
+        "ways": _ways(request.me.is_colleague, person.left_on is not None, is_applying, get_language(), get_urlconf()),
         "looks": look_rows(sharing.looks_at(person, LOOKS), titles),
     } | around(person, readers)
     return render(request, "growth/home.html", page)
 
 
 @lru_cache(maxsize=32)
-def _ways(is_colleague: bool, is_applying: bool, _language: str | None, _urlconf: str | None) -> SafeString:
-    """Draw the ways to what else is one's own: the same for everybody, so once for each language."""
-    return render_to_string("growth/home_ways.html", {"is_colleague": is_colleague, "is_applying": is_applying})
+def _ways(
+    is_colleague: bool, has_left: bool, is_applying: bool, _language: str | None, _urlconf: str | None
+) -> SafeString:
+    """Draw the ways to what else is one's own: the same for everybody, so once for each language. Pages of the trade
+    are for who learns here, and for who left and comes back for what is their own.
+    """
+    page = {"is_colleague": is_colleague, "has_trade": is_colleague or has_left, "is_applying": is_applying}
+    return render_to_string("growth/home_ways.html", page)
 
 
 @signed_in

@@ -402,7 +402,7 @@ def tell_it(year: Year, tmp_path: Path) -> Path:
     press(page, f"main form .{ACTS}")
     page.goto(f"/portfolio/{story}/links/")
     keep(page, until=year.day(30), whom="Nieuwe werkgever")
-    address = page.locator("main input[readonly]").input_value()
+    address = page.locator("#address").inner_text()
     stranger = year.people.device(**DESK)
     path = urlsplit(address).path
     stranger.goto(path)

@@ -85,6 +85,35 @@ def test_a_moment_from_trying_to_feedback(world: World) -> None:
     assert Moment.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "asks", "before", "reads"),
+    [
+        (MomentKind.OBSERVATION, "What will you do?", "What do you expect of yourself?", "What your colleague expects"),
+        (MomentKind.CASE, "What is the case about?", "What would you do, and why?", "What your colleague would do"),
+        (MomentKind.PEER, "What will you both do?", "With which question do you look", "The question with which you"),
+    ],
+)
+def test_the_questions_fit_the_kind(world: World, kind: MomentKind, asks: str, before: str, reads: str) -> None:
+    form = main_of(world, f"/competence/moments/new/{kind}/")
+    assert asks in form
+    assert before in form
+    assert ("Something that somebody can see" in form) is (kind == MomentKind.OBSERVATION)
+    empty = world.client(world.bram).post(f"/competence/moments/new/{kind}/", {"task": ""}).content.decode()
+    assert ("Write what the case is about." in empty) is (kind == MomentKind.CASE)
+    row = moment(world, kind)
+    assert asks in main_of(world, f"/competence/moments/{row.pk}/words/")
+    assert (">What I expected<" in main_of(world, f"/competence/moments/{row.pk}/")) is (kind == MomentKind.OBSERVATION)
+    feedback = actions.ask_feedback(by=world.bram, moment=row, colleague=world.anna)
+    actions.open_moment(by=world.anna, feedback=feedback)
+    at, anna = f"/competence/feedback/{feedback.pk}/", world.client(world.anna)
+    page = main_of(world, at, world.anna)
+    assert reads in page
+    assert ("What did it do with the other?" in page) is (kind != MomentKind.CASE)
+    assert ("What do you find strong in it?" in page) is (kind == MomentKind.CASE)
+    anna.post(at, {"saw": "Je begint bij de moeder"})
+    assert "Je begint bij de moeder" in main_of(world, f"/competence/moments/{row.pk}/")
+
+
 def test_declining_and_asking_no_longer(world: World) -> None:
     feedback = actions.ask_feedback(by=world.bram, moment=moment(world), colleague=world.anna)
     world.client(world.anna).post(f"/competence/feedback/{feedback.pk}/end/")

@@ -14,6 +14,21 @@ class MomentKind(models.TextChoices):
     FILM = "film", _("a short film")
 
 
+# What somebody wrote beforehand, by kind: in the words of whose moment it is, and of the colleague who looks along.
+SAID_BEFORE = {
+    MomentKind.OBSERVATION: _("What I expected"),
+    MomentKind.CASE: _("What I would do, and why"),
+    MomentKind.PEER: _("The question with which we look at each other"),
+    MomentKind.FILM: _("What I expected"),
+}
+READ_BEFORE = {
+    MomentKind.OBSERVATION: _("What your colleague expects"),
+    MomentKind.CASE: _("What your colleague would do, and why"),
+    MomentKind.PEER: _("The question with which you look at each other"),
+    MomentKind.FILM: _("What your colleague expects"),
+}
+
+
 class FilmPlace(models.TextChoices):
     """Where a film is. The program keeps none."""
 

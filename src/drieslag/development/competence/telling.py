@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from drieslag.core import clock
-from drieslag.development.competence.enums import FeedbackState, MomentKind, ViewState
+from drieslag.development.competence.enums import SAID_BEFORE, FeedbackState, MomentKind, ViewState
 from drieslag.development.competence.models import Declaration, Feedback, Moment, View
 from drieslag.development.competence.rules import standing_of
 from drieslag.development.sharing.enums import Kind
@@ -37,7 +37,7 @@ def moments(owner: UUID, keys: Collection[UUID] | None) -> list[Told]:
 def _moment(row: Moment) -> Lines:
     return _said(
         (_("How"), str(MomentKind(row.kind).label)),
-        (_("What I expected"), row.prediction),
+        (str(SAID_BEFORE[MomentKind(row.kind)]), row.prediction),
         (_("What comes next"), row.next),
     )
 

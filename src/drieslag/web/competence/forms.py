@@ -1,10 +1,12 @@
 """What is filled in about moments, declarations and reserved tasks."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.development.competence import models
@@ -29,8 +31,49 @@ class Day(forms.DateField):
         super().__init__(**options, error_messages=wrong)
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """One question of a form: how it is put, and the help below it."""
+
+    label: Promise
+    help: Promise
+
+
+# What is asked of a kind in other words than of what somebody does while another looks on.
+TASK_ASKS = {
+    MomentKind.CASE: Asks(
+        _("What is the case about?"),
+        _("Nobody can be known by it. For instance: a mother no longer opens the door."),
+    ),
+    MomentKind.PEER: Asks(
+        _("What will you both do?"),
+        _("In turn, and the other looks. For instance: we each open a talk about debts."),
+    ),
+}
+BEFORE_ASKS = {
+    MomentKind.CASE: Asks(_("What would you do, and why?"), _("What do you do first, and what do you leave?")),
+    MomentKind.PEER: Asks(
+        _("With which question do you look at each other?"),
+        _("The same for both. For instance: how do I let a silence fall?"),
+    ),
+}
+SAW_ASKS = {
+    MomentKind.CASE: Asks(
+        _("What do you find strong in it?"),
+        _("In what your colleague would do, and in the reason for it. There is no right answer."),
+    ),
+}
+
+
+def _ask(field: forms.Field, asks: Asks | None) -> None:
+    if asks is not None:
+        field.label, field.help_text = str(asks.label), str(asks.help)
+
+
 class MomentForm(forms.Form):
-    """A formative moment: first what one tries and expects; afterwards how it went, for oneself."""
+    """A formative moment: first what one tries and expects; afterwards how it went, for oneself. The questions fit its
+    kind.
+    """
 
     client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     task = Words(
@@ -75,6 +118,10 @@ class MomentForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("none")), *rows]
+        _ask(self.fields["task"], TASK_ASKS.get(kind))
+        _ask(self.fields["prediction"], BEFORE_ASKS.get(kind))
+        if kind == MomentKind.CASE:
+            self.fields["task"].error_messages["required"] = str(_("Write what the case is about."))
         if kind != MomentKind.FILM:
             for name in ("film", "link", "all_agreed"):
                 del self.fields[name]
@@ -100,7 +147,7 @@ class MomentForm(forms.Form):
 
 
 class FeedbackForm(forms.Form):
-    """What a colleague saw; no mark."""
+    """What a colleague saw; no mark. In a case nothing was done yet, so what it did with the other is not asked."""
 
     saw = Words(
         limit=models.WORDS_MAX, rows=3, label=_("What did you see work?"),
@@ -115,6 +162,12 @@ class FeedbackForm(forms.Form):
             "Others read it then, also outside the organisation. You can undo that here; what was printed stays."
         ),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, kind: MomentKind, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _ask(self.fields["saw"], SAW_ASKS.get(kind))
+        if kind == MomentKind.CASE:
+            del self.fields["effect"]
 
 
 class DeclarationForm(forms.Form):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from drieslag.core.verdict import Refused
 from drieslag.development.competence import actions, queries
-from drieslag.development.competence.enums import FeedbackState, ViewState
+from drieslag.development.competence.enums import READ_BEFORE, FeedbackState, MomentKind, ViewState
 from drieslag.people.queries import get_person
 from drieslag.web.competence.forms import FeedbackForm, ViewForm
 from drieslag.web.competence.presenters import shown
@@ -27,7 +27,8 @@ def feedback(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Read what a colleague tries, and write what one saw."""
     row = queries.get_feedback(request.person, key)
     first = {"saw": row.saw, "effect": row.effect, "idea": row.idea, "may_show": row.may_show}
-    form = FeedbackForm(posted(request), initial=first)
+    kind = MomentKind(row.moment.kind)
+    form = FeedbackForm(posted(request), kind=kind, initial=first)
     if request.method == "POST" and form.is_valid():
         with refusals_above(form):
             actions.give_feedback(by=request.person, feedback=row, **form.cleaned_data)
@@ -36,6 +37,7 @@ def feedback(request: SignedInRequest, key: UUID) -> HttpResponse:
         "feedback": row,
         "moment": row.moment,
         "line": shown.moment_line(row.moment),
+        "read_before": READ_BEFORE[kind],
         "link": queries.link_of(row.moment),
         "name": get_person(row.moment.owner).name,
         "is_open": queries.is_open(request.person, row.moment_id),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from drieslag.core.verdict import NotFound
 from drieslag.development.competence import actions, queries
-from drieslag.development.competence.enums import MomentKind
+from drieslag.development.competence.enums import SAID_BEFORE, MomentKind
 from drieslag.development.competence.models import Moment
 from drieslag.development.plans import queries as plans
 from drieslag.development.sharing.enums import Kind
@@ -99,6 +99,7 @@ def moment(request: SignedInRequest, key: UUID) -> HttpResponse:
     page = {
         "moment": row,
         "line": shown.moment_line(row),
+        "said_before": SAID_BEFORE[MomentKind(row.kind)],
         "asked": found.asked,
         "times": shown.moments(found.times),
         "goal": next(iter(goal.values()), ""),

@@ -175,6 +175,12 @@ def test_changing_a_goal_and_its_step_of_the_week(bram: TenantClient, world: Wor
     assert "1 sign too long" in too_long.content.decode()
 
 
+def test_what_may_be_long_is_written_where_all_of_it_can_be_read(bram: TenantClient, goal: Goal) -> None:
+    page = text_of(bram, reverse("growth:goal", args=[goal.pk]))
+    for name in ("this_week", "text"):
+        assert re.search(rf'<textarea name="{name}"', page), name
+
+
 def test_resting_and_taking_it_up_again_asks_which_one_rests(bram: TenantClient, world: World, goal: Goal) -> None:
     bram.post(reverse("growth:rest", args=[goal.pk]))
     assert "It rests." in text_of(bram, reverse("growth:goal", args=[goal.pk]))

@@ -126,7 +126,7 @@ class ActivityForm(forms.Form):
 
     client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = Words(
-        limit=LINE_MAX, label=_("What will you do?"), error_messages={"required": _("Write what you will do.")}
+        limit=LINE_MAX, rows=2, label=_("What will you do?"), error_messages={"required": _("Write what you will do.")}
     )
     way = forms.ChoiceField(
         label=_("How do you learn by it?"),

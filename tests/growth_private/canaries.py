@@ -206,8 +206,10 @@ def _shows(owner: Owner) -> None:
         made[name] = competence.make_moment(by=by, kind=MomentKind.OBSERVATION, said=said)
         owner.keys[f"competence.{name}"] = made[name].pk
     asked = competence.ask_feedback(by=by, moment=made["seen"], colleague=owner.looker)
-    given = {key: word(f"feedback.{key}") for key in ("saw", "effect", "idea")}
-    competence.give_feedback(by=owner.looker, feedback=asked, **given)
+    competence.give_feedback(
+        by=owner.looker, feedback=asked, saw=word("feedback.saw"), effect=word("feedback.effect"),
+        idea=word("feedback.idea"),
+    )  # fmt: skip
     declared = competence.declare(
         by=by, can=word("declaration.can"), because=word("declaration.because"),
         until_on=clock.today() + timedelta(days=300),

@@ -105,6 +105,7 @@ def test_it_goes_with_whoever_wrote_it(world: World) -> None:
 
 def test_nobody_else_puts_it_in_a_portfolio_of_their_own(world: World) -> None:
     feedback = seen_by(world, world.anna)
+    assert world.client(world.bram).get(f"/growth/share/feedback/{feedback.pk}/").status_code == 404
     for who in (world.anna, world.lea, world.carla):
         made = actions.make(by=who, title="Van mij")
         answer = world.client(who).post(f"/portfolio/{made.pk}/add/", {"thing": f"feedback:{feedback.pk}"})

@@ -55,6 +55,11 @@ class SharedWith:
     days: tuple[date, ...]
     is_kept: bool = False  # whether it cannot be read now: a leader's, without consent
 
+    @property
+    def reads_now(self) -> bool:
+        """Whether it is shared with them and they can read it."""
+        return self.is_on and not self.is_kept
+
 
 @dataclass(frozen=True, slots=True)
 class Readers:

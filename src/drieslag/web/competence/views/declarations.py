@@ -101,7 +101,7 @@ def declaration(request: SignedInRequest, key: UUID) -> HttpResponse:
         "renews": not found.renewed_by
         and (found.standing == Standing.OVER or (is_running and is_renewed_soon(row.until_on, clock.today()))),
         "theme": shown.theme_name(shown.theme_of(row)),
-        "readers": [one.name for one in readers_of(request.person, Kind.DECLARATION, key) if one.is_on],
+        "readers": [one.name for one in readers_of(request.person, Kind.DECLARATION, key) if one.reads_now],
     }
     return show(request, "competence/declaration.html", page)
 

@@ -105,7 +105,7 @@ def moment(request: SignedInRequest, key: UUID) -> HttpResponse:
         "goal": next(iter(goal.values()), ""),
         "theme": shown.theme_name(shown.theme_of(row)),
         "link": queries.link_of(row),
-        "readers": [one.name for one in readers_of(request.person, Kind.MOMENT, key) if one.is_on],
+        "readers": [one.name for one in readers_of(request.person, Kind.MOMENT, key) if one.reads_now],
     }
     return show(request, "competence/moment.html", page)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.sharing import actions, queries, things
-from drieslag.development.sharing.enums import Kind
+from drieslag.development.sharing.enums import FOR_PORTFOLIO, Kind
 from drieslag.development.sharing.queries import LookAt
 from drieslag.development.sharing.rules import BY_CONSENT, kept_readers
 from drieslag.people.queries import get_person
@@ -29,6 +29,8 @@ NAME_MAX = 80
 def share(request: SignedInRequest, kind: str, key: UUID) -> HttpResponse:
     """What they will see, with whom it is shared, who looked, and finding somebody by name."""
     thing = queries.get_own(request.person, kind, key)
+    if thing.kind in FOR_PORTFOLIO:
+        raise NotFound
     if chosen := request.POST.get("person", ""):
         return _share(request, thing, chosen)
     return _page(request, thing)

@@ -1,5 +1,6 @@
 """Keys, codes, verdicts and doors."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +17,14 @@ def test_keys_follow_time() -> None:
     assert first.version == 7
     assert first.variant == "specified in RFC 4122"
     assert abs((first.int >> 80) / 1000 - clock.now().timestamp()) < 5
+
+
+def test_keys_of_one_millisecond_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = [1_790_000_000_000_000_000 + step * 1_000 for step in range(1_000)]
+    monkeypatch.setattr(time, "time_ns", iter(moments).__next__)
+    made = [new_id() for _moment in moments]
+    assert made == sorted(made)
+    assert {one.int >> 80 for one in made} == {1_790_000_000_000}
 
 
 def test_a_join_code_has_no_look_alikes() -> None:

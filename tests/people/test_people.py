@@ -186,3 +186,13 @@ def test_only_an_administrator_notes_that_somebody_left_and_the_last_one_stays(w
     assert world.client(world.ada).post(f"/organisation/people/{world.bram.pk}/leaving/").status_code == 302
     assert world.client(world.ada).post(f"/organisation/people/{world.bram.pk}/leaving/").status_code == 404
     assert "Bram" not in world.client(world.lea).get(f"/organisation/teams/{world.team.pk}/").content.decode()
+
+
+def test_whoever_asks_is_read_with_every_column_in_its_place(world: World) -> None:
+    row = Person.objects.get(pk=world.bram.pk)
+    assert row.account is not None
+    found = queries.me(row.account)
+    assert found is not None
+    columns = [field.attname for field in Person._meta.concrete_fields]
+    assert [getattr(found.person, name) for name in columns] == [getattr(row, name) for name in columns]
+    assert found == queries.of_person(row)

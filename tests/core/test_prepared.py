@@ -1,0 +1,39 @@
+"""A statement that the server keeps prepared outlives a change of its table: migrations run on a live system."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, connections, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.utils import NotSupportedError
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+ASKED = "select word from core_prepared where id = %s"
+OFTEN = 7  # more often than it takes to be prepared
+
+
+@pytest.fixture
+def table() -> Iterator[CursorWrapper]:
+    with connections["owner"].cursor() as owner:
+        owner.execute("create table core_prepared (id integer, word varchar(5))")
+        owner.execute("insert into core_prepared values (1, 'kort')")
+        owner.execute("grant select on core_prepared to public")
+        yield owner
+        owner.execute("drop table core_prepared")
+
+
+def word() -> str:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ASKED, [1])
+        found: str = cursor.fetchone()[0]
+    return found
+
+
+def test_a_column_that_changed_breaks_it_once_and_a_new_column_never(table: CursorWrapper) -> None:
+    assert {word() for _ in range(OFTEN)} == {"kort"}
+    table.execute("alter table core_prepared add column more integer")
+    assert word() == "kort"
+    table.execute("alter table core_prepared alter column word type text")
+    with pytest.raises(NotSupportedError, match="result type"):
+        word()
+    assert word() == "kort"

@@ -1,6 +1,8 @@
 """The pages of badges: what the owner does, what the world may ask, and that nobody else finds anything."""
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from itertools import count
 
@@ -18,6 +20,7 @@ from drieslag.people.models import OrganisationRole, Person
 from tests.badges.conftest import ORIGIN, Declarations
 from tests.factories.world import World
 
+type Counting = Callable[[int], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
 
 
@@ -100,13 +103,13 @@ def test_an_organisation_that_never_signed_is_not_told_of(world: World, declarat
 
 
 def test_the_list_costs_few_queries(
-    world: World, badge: Badge, declarations: Declarations, django_assert_max_num_queries: object
+    world: World, badge: Badge, declarations: Declarations, django_assert_max_num_queries: Counting
 ) -> None:
     slug = world.organisation.slug
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         world.client().get(f"/badges/{slug}/status/")
     client = world.client(world.bram)
-    with django_assert_max_num_queries(11):  # type: ignore[operator]
+    with django_assert_max_num_queries(11):
         client.get("/badges/")
 
 

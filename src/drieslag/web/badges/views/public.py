@@ -108,8 +108,8 @@ def _said(request: Request, checked: Checked) -> dict[str, Any]:
         Verdict.ELSEWHERE: ("info", _("This badge is not ours. Check it where it was issued.")),
         Verdict.UNREADABLE: ("info", _("There is no badge in this that we can read.")),
     }[checked.verdict]
-    own = request.me is not None and request.me.person.organisation_id == checked.organisation
-    may_take_back = own and checked.verdict is Verdict.GENUINE and is_adviser(request.me.person)  # type: ignore[union-attr]
+    here = request.me.person if request.me and request.me.person.organisation_id == checked.organisation else None
+    may_take_back = here is not None and checked.verdict is Verdict.GENUINE and is_adviser(here)
     return {"kind": kind, "said": words, "checked": checked, "may_take_back": may_take_back}
 
 

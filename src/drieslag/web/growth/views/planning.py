@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from drieslag.core import clock
-from drieslag.core.verdict import Refused
 from drieslag.development.plans import actions, queries
 from drieslag.development.plans.models import Goal
 from drieslag.web.components import dates
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.growth.forms import ActivityForm, GoalForm, LaterForm
 from drieslag.web.growth.views.goals import put_down
 from drieslag.web.requests import SignedInRequest, posted, signed_in
@@ -44,11 +43,8 @@ def start_one(request: SignedInRequest, key: UUID) -> HttpResponse:
         return redirect("growth:goal", key)
     later = LaterForm(posted(request), initial={"look_back_on": goal.look_back_on})
     if request.method == "POST" and later.is_valid():
-        try:
+        with refusals_above(later):
             actions.look_back_later(by=request.person, goal_id=key, on=later.cleaned_data["look_back_on"])
-        except Refused as refused:
-            refuse(later, refused)
-        else:
             messages.info(request, _("Your plan is there. A minute a week keeps it alive."))
             return redirect("growth:home")
     return page_of_plan(request, goal, later=later)

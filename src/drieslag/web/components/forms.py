@@ -1,4 +1,4 @@
-"""What the forms of all areas share: words with a limit, and answering a form that could not be taken."""
+"""What the forms of all areas share: words with a limit, and answering what could not be taken."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import ngettext
@@ -64,3 +65,14 @@ def refusals_above(form: forms.Form) -> Iterator[None]:
         yield
     except Refused as refused:
         refuse(form, refused)
+
+
+@contextmanager
+def refusals_said(request: HttpRequest) -> Iterator[None]:
+    """Do what a press asks and return where that leads. What is refused is said on the page that follows the block:
+    a press has no form to show again.
+    """
+    try:
+        yield
+    except Refused as refused:
+        messages.warning(request, str(refused.reason))

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.development.badges import actions, addresses, queries
 from drieslag.development.badges.models import Badge
 from drieslag.development.badges.rules import may_issue
 from drieslag.development.badges.telling import state_words
 from drieslag.web.badges.forms import IssueForm
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.printing import badges as baked
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
@@ -41,14 +41,11 @@ def new(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = IssueForm(posted(request), initial={"client_key": fresh_key(), "name": request.person.name})
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             made = actions.issue(
                 by=request.person, about=key, name=given["name"], email=given["email"],
                 with_words=given["with_words"], key=given["client_key"],
             )  # fmt: skip
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("badges:one", made.pk)
     may = may_issue(declared)
     page = {"declared": declared, "form": form, "why_not": "" if may else may.reason}

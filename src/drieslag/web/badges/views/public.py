@@ -16,13 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from drieslag.core import tenancy
-from drieslag.core.verdict import Refused
 from drieslag.development.badges import actions, addresses, queries, signing
 from drieslag.development.badges.checking import Checked, Verdict, check
 from drieslag.development.badges.listing import listed
 from drieslag.development.badges.rules import is_adviser
 from drieslag.web.badges.forms import CheckForm, WrongForm
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import Request, SignedInRequest, address_of, posted, signed_in
 
 FRESH = 5 * 60
@@ -122,11 +121,8 @@ def wrong(request: SignedInRequest, key: UUID) -> HttpResponse:
     badge = queries.get_shown(request.person, key)
     form = WrongForm(posted(request))
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.withdraw_wrong(by=request.person, badge_id=key, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.info(request, _("The badge is taken back. Its owner reads why."))
             return redirect("badges:verify")
     page = {"title": queries.achievement_name(badge), "form": form}

@@ -8,13 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import Refused
 from drieslag.development.competence import actions, queries
 from drieslag.development.competence.enums import READ_BEFORE, FeedbackState, MomentKind, ViewState
 from drieslag.people.queries import get_person
 from drieslag.web.competence.forms import FeedbackForm, ViewForm
 from drieslag.web.competence.presenters import shown
-from drieslag.web.components.forms import refusals_above, status_of
+from drieslag.web.components.forms import refusals_above, refusals_said, status_of
 from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
@@ -65,11 +64,8 @@ def feedback_end(request: SignedInRequest, key: UUID) -> HttpResponse:
         actions.erase_feedback(by=request.person, feedback=row)
         messages.info(request, _("Your words are erased."))
         return redirect("competence:home")
-    try:
+    with refusals_said(request):
         actions.decline_feedback(by=request.person, feedback=row)
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-    else:
         messages.info(request, _("You said that it does not fit now. No reason was asked."))
     return redirect("competence:home")
 
@@ -113,13 +109,11 @@ def view_opening(request: SignedInRequest, key: UUID) -> HttpResponse:
 def view_end(request: SignedInRequest, key: UUID) -> HttpResponse:
     """It does not fit now; or, once written, take one's words back."""
     row = queries.get_view(request.person, key)
-    try:
+    with refusals_said(request):
         if row.state == ViewState.SAW:
             actions.take_view_back(by=request.person, view=row)
             messages.info(request, _("Your words are erased."))
         else:
             actions.decline_view(by=request.person, view=row)
             messages.info(request, _("You said that it does not fit now. No reason was asked."))
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
     return redirect("competence:home")

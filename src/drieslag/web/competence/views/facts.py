@@ -2,17 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.development.competence import actions, queries
 from drieslag.development.competence.enums import Fact
 from drieslag.people.queries import get_person
 from drieslag.web.competence.forms import QualificationForm
-from drieslag.web.components.forms import refusals_above, status_of
+from drieslag.web.components.forms import refusals_above, refusals_said, status_of
 from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, colleague, posted, signed_in
 
@@ -60,8 +59,6 @@ def showing(request: SignedInRequest, key: UUID) -> HttpResponse:
     if request.POST.get("show") == "no":
         actions.stop_showing(by=request.person, task=task, fact=Fact(fact), leader=leader.pk)
         return redirect("competence:task", key)
-    try:
+    with refusals_said(request):
         actions.show_fact(by=request.person, task=task, fact=Fact(fact), leader=leader)
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
     return redirect("competence:task", key)

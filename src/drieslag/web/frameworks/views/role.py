@@ -6,10 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from drieslag.core.verdict import Refused
 from drieslag.development.frameworks import queries
 from drieslag.development.frameworks.actions import leave_role, take_role
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.frameworks.forms import RoleForm
 from drieslag.web.frameworks.presenters.reading import page_of
 from drieslag.web.requests import SignedInRequest, colleague, posted
@@ -26,12 +25,10 @@ def role(request: SignedInRequest) -> HttpResponse:
     chosen = queries.current(request.person)
     form = RoleForm(posted(request), used=queries.in_use(), chosen=chosen)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             code, key = form.chosen_role()
             take_role(by=request.person, code=code, role=key)
             return redirect("frameworks:role")
-        except Refused as refused:
-            refuse(form, refused)
     page = {
         "chosen": chosen,
         "page": page_of(chosen.framework, chosen.role.key) if chosen else None,

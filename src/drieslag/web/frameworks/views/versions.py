@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import Refused
 from drieslag.development.frameworks import drafting, queries
 from drieslag.development.frameworks.actions import versions, writing
 from drieslag.development.frameworks.models import OwnFramework
 from drieslag.kernel.framework import Framework
 from drieslag.library import framework_sheet
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.frameworks.access import keeper
 from drieslag.web.frameworks.forms import SheetForm
 from drieslag.web.frameworks.presenters.editor import changes_of, editor, name_of
@@ -103,10 +102,8 @@ def _sheet(request: SignedInRequest, own: OwnFramework | None) -> HttpResponse:
         earlier = drafting.framework_of(own.draft, code=own.code, version=1) if own else None
         found = framework_sheet.read(file.read(), file=file.name, earlier=earlier)
         if isinstance(found, Framework):
-            try:
+            with refusals_above(form):
                 return _brought(request, own, found, form.cleaned_data["key"])
-            except Refused as refused:
-                refuse(form, refused)
         else:
             problems = found
     page: dict[str, Any] = {

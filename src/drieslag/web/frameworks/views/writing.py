@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.development.frameworks import drafting, queries
 from drieslag.development.frameworks.actions import writing
 from drieslag.development.frameworks.actions.versions import differs
@@ -18,7 +18,7 @@ from drieslag.development.frameworks.models import OwnFramework
 from drieslag.development.frameworks.rules import may_edit
 from drieslag.surveys.actions.instruments import digest
 from drieslag.surveys.composing import clean
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, refusals_said, status_of
 from drieslag.web.frameworks.access import keeper
 from drieslag.web.frameworks.forms import NewForm
 from drieslag.web.frameworks.parts import FORMS, AboutForm, PartForm, named
@@ -44,7 +44,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = NewForm(posted(request), others=queries.in_use(), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             if given["begin"]:
                 own = writing.copy_framework(
                     by=request.person, code=given["begin"], name=given["name"], key=given["key"]
@@ -52,8 +52,6 @@ def new(request: SignedInRequest) -> HttpResponse:
             else:
                 own = writing.begin(by=request.person, name=given["name"], key=given["key"])
             return redirect("frameworks:edit", own.slug)
-        except Refused as refused:
-            refuse(form, refused)
     return render(request, "frameworks/new.html", {"form": form}, status=status_of(request))
 
 
@@ -81,11 +79,9 @@ def about(request: SignedInRequest, code: str) -> HttpResponse:
     own = queries.get_own(code)
     form = AboutForm(own.draft, None, posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             writing.change_about(by=request.person, own=own, values=form.values(), was=form.cleaned_data["was"])
             return back_to(own, None)
-        except Refused as refused:
-            refuse(form, refused)
     now = {name: own.draft.get(name) for name in ("name", "purpose", "source")}
     page = {"title": _("About this framework"), "missing": missing_in(own).get(None, ())}
     return _show(request, own, form, now, **page)
@@ -99,12 +95,10 @@ def part(request: SignedInRequest, code: str, part: str, key: str, around: str =
     place = place_of(part, key, around)
     form = FORMS[place.part](own.draft, place, posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             values, was = form.values(), form.cleaned_data["was"]
             writing.change_part(by=request.person, own=own, place=place, values=values, was=was)
             return back_to(own, place)
-        except Refused as refused:
-            refuse(form, refused)
     one = drafting.get(own.draft, place)
     now = {name: one.get(name) for name in _boxes(form)}
     page: dict[str, Any] = {"title": kind_of(place.part), "missing": missing_in(own).get(place, ()), "here": place}
@@ -214,10 +208,8 @@ def restore(request: SignedInRequest, code: str) -> HttpResponse:
 def propose(request: SignedInRequest, code: str) -> HttpResponse:
     """A line from what the themes ask of a role, to be changed."""
     own = queries.get_own(code)
-    try:
+    with refusals_said(request):
         key = writing.propose_line(by=request.person, own=own, role=request.POST.get("role", ""))
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-        return redirect(f"{reverse('frameworks:edit', args=[own.slug])}#lines")
-    messages.info(request, _("This is a proposal. Change it, and say of each step how one learns by it."))
-    return redirect("frameworks:part", own.slug, Part.LINE.value, key)
+        messages.info(request, _("This is a proposal. Change it, and say of each step how one learns by it."))
+        return redirect("frameworks:part", own.slug, Part.LINE.value, key)
+    return redirect(f"{reverse('frameworks:edit', args=[own.slug])}#lines")

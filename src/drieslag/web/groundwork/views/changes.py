@@ -6,11 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import Refused
 from drieslag.learning.groundwork import actions, queries
 from drieslag.learning.groundwork.enums import ChangeState, Side
 from drieslag.people.models import Team
-from drieslag.web.components.forms import UNPROCESSABLE, fresh_key, refuse, status_of
+from drieslag.web.components.forms import UNPROCESSABLE, fresh_key, refusals_above, status_of
 from drieslag.web.groundwork.forms import CapForm, ChangeForm, LineForm
 from drieslag.web.groundwork.presenters import lists
 from drieslag.web.requests import SignedInRequest, hat_in, posted, signed_in
@@ -26,7 +25,7 @@ def index(request: SignedInRequest, team: UUID) -> HttpResponse:
     form = ChangeForm(posted(request), initial={"client_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             change = actions.begin_change(
                 by=request.person,
                 team=_team(request, team),
@@ -34,9 +33,6 @@ def index(request: SignedInRequest, team: UUID) -> HttpResponse:
                 why=given["why"],
                 key=given["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("groundwork:change", change.pk)
     return _index(request, team, form, status_of(request))
 

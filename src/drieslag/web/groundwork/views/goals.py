@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import Refused
 from drieslag.learning.groundwork import actions, queries
 from drieslag.people.models import Team
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.groundwork.forms import CountForm, GoalForm
 from drieslag.web.groundwork.presenters import goal_row
 from drieslag.web.requests import SignedInRequest, hat_in, posted, signed_in
@@ -28,13 +27,10 @@ def index(request: SignedInRequest, team: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         key = given.pop("client_key")
-        try:
+        with refusals_above(form):
             goal = actions.set_goal(
                 by=request.person, team=Team(pk=team, organisation_id=request.person.organisation_id), key=key, **given
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("groundwork:goal", goal.pk)
     rows = [goal_row(goal) for goal in queries.goals_of(team)]
     page = {"hat": hat, "form": form, "goals": rows}
@@ -49,13 +45,10 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = CountForm(posted(request), initial={"client_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.count_goal(
                 by=request.person, goal=goal, able=given["able"], people=given["people"], key=given["client_key"]
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("groundwork:goal", key)
     seed = request.GET.get("trios", "")
     page = {

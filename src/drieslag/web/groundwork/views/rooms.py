@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.learning.groundwork import actions, queries, rules
 from drieslag.learning.groundwork.enums import Theme
 from drieslag.people.models import Team
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.groundwork.forms import RoomForm
 from drieslag.web.requests import SignedInRequest, colleague, hat_in, posted, signed_in
 
@@ -38,11 +38,8 @@ def new(request: SignedInRequest, team: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         key = given.pop("client_key")
-        try:
+        with refusals_above(form):
             actions.note_room(by=request.person, team=_team(request, team), key=key, **given)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("groundwork:rooms")
     return render(request, "groundwork/room.html", {"form": form, "hat": hat}, status=status_of(request))
 

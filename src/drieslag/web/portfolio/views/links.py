@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import Refused
 from drieslag.development.portfolio import actions, queries
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.portfolio.forms import LinkForm
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
@@ -26,11 +25,8 @@ def index(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = LinkForm(posted(request))
     made = ""
     if form.is_valid():
-        try:
+        with refusals_above(form):
             _link, secret = actions.make_link(by=request.person, portfolio_id=key, **form.cleaned_data)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             made = request.build_absolute_uri(reverse("portfolio:open", args=[secret]))
             form = LinkForm()
     page = {"portfolio": portfolio, "form": form, "made": made, "links": queries.links_of(portfolio)}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.portfolio import actions, choosing, queries
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.portfolio.forms import CaptionForm, StoryForm, TitleForm, WordsForm
 from drieslag.web.portfolio.presenters.chosen import chosen_in, pressed_goal
 from drieslag.web.requests import SignedInRequest, posted, signed_in
@@ -74,11 +74,8 @@ def words(request: SignedInRequest, key: UUID) -> HttpResponse:
     portfolio = queries.get_own(request.person, key)
     form = WordsForm(posted(request))
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.add_words(by=request.person, portfolio_id=key, caption=form.cleaned_data["caption"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("portfolio:one", key)
     page = {"portfolio": portfolio, "form": form, "part": None}
     return render(request, "portfolio/part.html", page, status=status_of(request))

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import Refused
 from drieslag.development.offerings import queries as offerings
 from drieslag.development.plans import queries as plans
 from drieslag.development.reflections import actions, queries
@@ -17,7 +16,7 @@ from drieslag.development.reflections.marks import Marks
 from drieslag.development.sharing.enums import Kind
 from drieslag.development.sharing.queries import names_shared_with, readers_of
 from drieslag.people.models import Person
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.reflections.forms import FindForm, NoteForm, kept, typed
 from drieslag.web.reflections.presenters import notes as presenters
 from drieslag.web.requests import SignedInRequest, posted, signed_in
@@ -73,13 +72,10 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = NoteForm(posted(request), goals=goals, known=before.tags, initial=first)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             made = actions.write(
                 by=request.person, text=given["text"], marks=form.marks(marks), key=given["client_key"]
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect(f"{reverse('reflections:one', args=[made.pk])}?kept={presenters.draft(said)}")
     return _form(request, form, asked, marks, status_of(request))
 
@@ -125,11 +121,8 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
     goals = presenters.goals_with(plans.choices(request.person), request.person, note.marks.goal)
     form = NoteForm(posted(request), goals=goals, known=before.tags, initial=kept(note.text, note.marks, before.tags))
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.change(by=request.person, note=note, text=form.cleaned_data["text"], marks=form.marks(note.marks))
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("reflections:one", key)
     page = PLACE | {
         "form": form,

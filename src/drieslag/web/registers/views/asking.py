@@ -16,7 +16,7 @@ from drieslag.development.registers.noted import Noted
 from drieslag.development.registers.rules import may_gather
 from drieslag.development.sharing.queries import found_by_name
 from drieslag.people.queries import get_person
-from drieslag.web.components.forms import UNPROCESSABLE
+from drieslag.web.components.forms import UNPROCESSABLE, refusals_said
 from drieslag.web.registers.words import duration
 from drieslag.web.requests import SignedInRequest, signed_in
 
@@ -36,11 +36,8 @@ def answer(request: SignedInRequest, key: UUID) -> HttpResponse:
     said = request.POST.get("answer", "")
     if said not in Answer:
         raise NotFound
-    try:
+    with refusals_said(request):
         actions.answer(by=request.person, confirmation_id=key, answer=Answer(said))
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-    else:
         messages.info(request, _("Noted. You can come back on it."))
     return redirect("registers:asked")
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.development.registers import actions, queries
 from drieslag.development.registers.models import Entry, Series
 from drieslag.development.registers.noted import Noted, Told
 from drieslag.kernel.registers import Unit
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.registers.forms import EntryForm, shown
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
@@ -36,14 +36,11 @@ def new(request: SignedInRequest, key: UUID) -> HttpResponse:
             first |= {"minutes": one.minutes, "net": one.net} if one.minutes else {}
     form = EntryForm(posted(request), rules=page.rules, in_series=series is not None, initial=first)
     if form.is_valid():
-        try:
+        with refusals_above(form):
             made = actions.note(
                 by=request.person, file_id=key, noted=form.noted, series_id=series.pk if series else None,
                 key=form.cleaned_data["client_key"],
             )  # fmt: skip
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return _back(made)
     return _page(request, form, page.file.pk, series)
 
@@ -79,11 +76,8 @@ def change(request: SignedInRequest, key: UUID) -> HttpResponse:
     rules = queries.rules_of(entry.file)
     form = EntryForm(posted(request), rules=rules, in_series=entry.series_id is not None, initial=first)
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.change_entry(by=request.person, entry_id=key, noted=form.noted)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return _back(entry)
     return _page(request, form, entry.file_id, None, entry)
 

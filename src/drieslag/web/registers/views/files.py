@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import Refused
 from drieslag.development.registers import actions, queries
 from drieslag.development.registers.noted import own_from_text
 from drieslag.library.registers import newest
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.registers.forms import FileForm, SettingsForm
 from drieslag.web.registers.presenters import page_words
 from drieslag.web.registers.words import said
@@ -37,14 +36,11 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = FileForm(posted(request), offered=newest(), initial={"client_key": fresh_key()})
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             made = actions.begin_file(
                 by=request.person, code=given["code"], first=given["first"],
                 registered_until=given["registered_until"], key=given["client_key"],
             )  # fmt: skip
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("registers:one", made.pk)
     return render(request, "registers/new.html", {"form": form}, status=status_of(request))
 
@@ -68,14 +64,11 @@ def settings(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = SettingsForm(posted(request), rules=rules, own=own_from_text(file.own), initial=first)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.change_file(
                 by=request.person, file_id=key, first=given["first"], last=given["last"],
                 registered_until=given["registered_until"], own=form.own,
             )  # fmt: skip
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("registers:one", key)
     page = {"form": form, "file": file, "name": said(rules.name), "unsure": [said(one) for one in rules.unsure]}
     return render(request, "registers/settings.html", page, status=status_of(request))

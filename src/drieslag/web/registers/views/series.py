@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import Refused
 from drieslag.development.registers import actions, queries
 from drieslag.development.registers.noted import Told
 from drieslag.development.registers.rules import may_gather
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.registers.forms import SeriesForm
 from drieslag.web.registers.presenters import entry_words, form_name
 from drieslag.web.requests import SignedInRequest, posted, signed_in
@@ -25,13 +24,10 @@ def new(request: SignedInRequest, key: UUID) -> HttpResponse:
     file = queries.get_file(request.person, key)
     form = SeriesForm(posted(request), rules=queries.rules_of(file), initial={"client_key": fresh_key()})
     if form.is_valid():
-        try:
+        with refusals_above(form):
             made = actions.begin_series(
                 by=request.person, file_id=key, told=form.told, key=form.cleaned_data["client_key"]
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("registers:series", made.pk)
     return render(request, "registers/series_form.html", {"form": form, "file": key}, status=status_of(request))
 
@@ -65,11 +61,8 @@ def change(request: SignedInRequest, key: UUID) -> HttpResponse:
     }  # fmt: skip
     form = SeriesForm(posted(request), rules=queries.rules_of(series.file), initial=first)
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.change_series(by=request.person, series_id=key, told=form.told)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("registers:series", key)
     page = {"form": form, "file": series.file_id, "series": series}
     return render(request, "registers/series_form.html", page, status=status_of(request))

@@ -9,13 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.learning.formats import queries as formats
 from drieslag.learning.rhythm import actions, queries, rules
 from drieslag.learning.rhythm.terms import Terms
 from drieslag.people.models import Team
 from drieslag.people.queries import members
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, refusals_said, status_of
 from drieslag.web.requests import SignedInRequest, hat_in, signed_in
 from drieslag.web.rhythm.forms import AgreementForm, BeginningForm, CapForm, HoursForm
 from drieslag.web.rhythm.presenters import agreements as presenters
@@ -44,11 +44,8 @@ def new(request: SignedInRequest, team: UUID) -> HttpResponse:
     terms = presenters.new_terms(request.GET.get("kind", ""))
     form = _form(request, own, terms, {"client_key": fresh_key(), "holder": str(request.person.pk)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.agree(by=request.person, team=own, terms=form.terms(), key=form.cleaned_data["client_key"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("rhythm:agreements", team)
     return render(request, "rhythm/agreement.html", {"hat": hat, "form": form}, status=status_of(request))
 
@@ -62,11 +59,8 @@ def change(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = _form(request, agreement.team, presenters.current_terms(agreement), {})
     if request.method == "POST" and form.is_valid():
         terms = form.terms()
-        try:
+        with refusals_above(form):
             actions.change(by=request.person, agreement=agreement, terms=terms, from_on=terms.starts_on)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.info(request, _("Changed. What was said of moments to come has gone along."))
             return redirect("rhythm:agreements", agreement.team_id)
     page = {"agreement": agreement, "form": form, "hat": hat_in(request, agreement.team_id)}
@@ -78,11 +72,8 @@ def change(request: SignedInRequest, key: UUID) -> HttpResponse:
 def end(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Stop with it."""
     agreement = queries.get_agreement(request.person, key)
-    try:
+    with refusals_said(request):
         actions.end(by=request.person, agreement=agreement)
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-    else:
         messages.info(request, _("You stopped with this. What was, stays in your rhythm. You can take it up again."))
     return redirect("rhythm:agreements", agreement.team_id)
 
@@ -101,11 +92,8 @@ def resume(request: SignedInRequest, key: UUID) -> HttpResponse:
 def holder(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Take it upon oneself that it goes on."""
     agreement = queries.get_agreement(request.person, key)
-    try:
+    with refusals_said(request):
         actions.name_holder(by=request.person, agreement=agreement, holder=request.person)
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-    else:
         messages.info(request, _("Thank you. From now on you see to it that this goes on."))
     return redirect("rhythm:agreements", agreement.team_id)
 
@@ -123,11 +111,8 @@ def beginning(request: SignedInRequest, team: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         terms = presenters.offered_terms(offered, given["kinds"], given["day"], given["at"], request.person)
-        try:
+        with refusals_above(form):
             actions.agree_on_all(by=request.person, team=own, offered=terms)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.info(request, _("This is your rhythm. Each part can be changed."))
             return redirect("rhythm:team", team)
     page = {"hat": hat, "form": form, "asked": presenters.offered_sum(offered, asked), "has": bool(going)}

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from drieslag.core.verdict import Refused
-from drieslag.learning.rhythm.models import Agreement, Occurrence
+from drieslag.learning.rhythm.models import Occurrence
 from drieslag.people.models import Team
 
 TODAY = "today"
@@ -21,9 +19,3 @@ def back(request: HttpRequest, team: Team, said: Iterable[Occurrence] = ()) -> H
     url = reverse("today:home") if to_today else reverse("rhythm:team", args=[team.pk])
     keys = ",".join(str(each.pk) for each in said)
     return redirect(f"{url}?{urlencode({'said': keys})}" if keys else url)
-
-
-def too_late(request: HttpRequest, refused: Refused, of: Agreement | Team) -> HttpResponse:
-    """Say why a press could not be taken, where it was pressed: mostly a colleague was before."""
-    messages.warning(request, str(refused.reason))
-    return back(request, of.team if isinstance(of, Agreement) else of)

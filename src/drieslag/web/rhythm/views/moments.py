@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from drieslag.core import clock
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.learning.rhythm import actions, queries
 from drieslag.learning.rhythm.enums import Reason
 from drieslag.learning.rhythm.models import Occurrence
 from drieslag.learning.rhythm.queries.due import QUIET
 from drieslag.learning.rhythm.terms import shorter
 from drieslag.people.models import Team
-from drieslag.web.components.forms import UNPROCESSABLE, refuse
+from drieslag.web.components.forms import UNPROCESSABLE, refusals_above, refusals_said
 from drieslag.web.requests import SignedInRequest, hat_in, signed_in
 from drieslag.web.rhythm.forms import MoveForm
 from drieslag.web.rhythm.presenters import moments as presenters
-from drieslag.web.rhythm.views.answering import back, too_late
+from drieslag.web.rhythm.views.answering import back
 
 
 @signed_in
@@ -42,11 +42,10 @@ def _page(request: SignedInRequest, found: Occurrence, form: MoveForm, status: i
 def held(request: SignedInRequest, key: UUID) -> HttpResponse:
     """It went on."""
     found = queries.get_moment(request.person, key)
-    try:
+    with refusals_said(request):
         actions.hold(by=request.person, occurrence=found)
-    except Refused as refused:
-        return too_late(request, refused, found.agreement)
-    return back(request, found.agreement.team, [found])
+        return back(request, found.agreement.team, [found])
+    return back(request, found.agreement.team)
 
 
 @signed_in
@@ -59,11 +58,10 @@ def day_held(request: SignedInRequest, team: UUID, day: str) -> HttpResponse:
     except ValueError as error:
         raise NotFound from error
     own = Team(pk=hat.team_id, organisation_id=request.person.organisation_id)
-    try:
+    with refusals_said(request):
         done = actions.hold_day(by=request.person, team=own, day=which)
-    except Refused as refused:
-        return too_late(request, refused, own)
-    return back(request, own, done)
+        return back(request, own, done)
+    return back(request, own)
 
 
 @signed_in
@@ -75,11 +73,10 @@ def given_up(request: SignedInRequest, key: UUID) -> HttpResponse:
     if reason not in Reason.values:
         messages.warning(request, _("Choose what it gave way to."))
         return redirect("rhythm:moment", key)
-    try:
+    with refusals_said(request):
         actions.give_up(by=request.person, occurrence=found, reason=Reason(reason))
-    except Refused as refused:
-        return too_late(request, refused, found.agreement)
-    return back(request, found.agreement.team, [found])
+        return back(request, found.agreement.team, [found])
+    return back(request, found.agreement.team)
 
 
 @signed_in
@@ -91,16 +88,14 @@ def moving(request: SignedInRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form, UNPROCESSABLE)
     to = form.cleaned_data["to"]
-    try:
+    with refusals_above(form):
         if form.cleaned_data["scope"] == MoveForm.ALL:
             actions.move_from_then_on(by=request.person, occurrence=found, to=to)
             messages.info(request, _("From then on it is on that day and time."))
             return back(request, found.agreement.team)
         actions.move(by=request.person, occurrence=found, to=to)
-    except Refused as refused:
-        refuse(form, refused)
-        return _page(request, found, form, UNPROCESSABLE)
-    return back(request, found.agreement.team, [found])
+        return back(request, found.agreement.team, [found])
+    return _page(request, found, form, UNPROCESSABLE)
 
 
 def _given(request: SignedInRequest) -> dict[str, str]:
@@ -130,12 +125,10 @@ def undo(request: SignedInRequest) -> HttpResponse:
         raise NotFound from error
     if not rows:
         raise NotFound
-    try:
+    with refusals_said(request):
         for row in rows:
             actions.undo(by=request.person, occurrence=row)
-    except Refused as refused:
-        return too_late(request, refused, rows[0].agreement)
-    messages.info(request, _("Taken back."))
+        messages.info(request, _("Taken back."))
     return back(request, rows[0].agreement.team)
 
 
@@ -145,16 +138,13 @@ def meeting(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Make a meeting of it; `begin` starts it at once."""
     found = queries.get_moment(request.person, key)
     begin = "begin" in request.POST
-    try:
+    with refusals_said(request):
         made = actions.plan_meeting(by=request.person, occurrence=found, begin=begin)
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-        return redirect("rhythm:moment", key)
-    if begin:
-        return redirect(
-            "meetings:facilitator" if made.facilitator_id == request.person.pk else "meetings:meeting", made.pk
-        )
-    return redirect("meetings:change", made.pk)
+        if not begin:
+            return redirect("meetings:change", made.pk)
+        leads = made.facilitator_id == request.person.pk
+        return redirect("meetings:facilitator" if leads else "meetings:meeting", made.pk)
+    return redirect("rhythm:moment", key)
 
 
 @signed_in
@@ -162,11 +152,8 @@ def meeting(request: SignedInRequest, key: UUID) -> HttpResponse:
 def presence(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Note for oneself to have been at an intervision."""
     found = queries.get_moment(request.person, key)
-    try:
+    with refusals_said(request):
         actions.say_there(by=request.person, occurrence=found)
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-    else:
         messages.info(request, _("Noted. Only you see this."))
     return redirect("rhythm:moment", key)
 
@@ -183,12 +170,11 @@ def acceptance(request: SignedInRequest, key: UUID) -> HttpResponse:
     code, minutes = agreement.format_code, agreement.minutes
     if "short" in request.POST:
         code, minutes = shorter(agreement.kind, code, minutes)
-    try:
+    with refusals_said(request):
         made = actions.plan_moment(by=request.person, agreement=agreement, at=at, format_code=code, minutes=minutes)
-    except Refused as refused:
-        return too_late(request, refused, agreement)
-    messages.info(request, _("It is planned. You can move it or make a meeting of it."))
-    return redirect("rhythm:moment", made.pk)
+        messages.info(request, _("It is planned. You can move it or make a meeting of it."))
+        return redirect("rhythm:moment", made.pk)
+    return back(request, agreement.team)
 
 
 @signed_in
@@ -196,9 +182,7 @@ def acceptance(request: SignedInRequest, key: UUID) -> HttpResponse:
 def quiet(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Not now: it is proposed again after two weeks."""
     agreement = queries.get_agreement(request.person, key)
-    try:
+    with refusals_said(request):
         actions.not_now(by=request.person, agreement=agreement, until=clock.today() + timedelta(days=QUIET.days))
-    except Refused as refused:
-        return too_late(request, refused, agreement)
-    messages.info(request, _("Fine. It comes back in two weeks."))
+        messages.info(request, _("Fine. It comes back in two weeks."))
     return back(request, agreement.team)

@@ -6,15 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from drieslag.core.verdict import Refused
 from drieslag.learning.rhythm import rules
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads.enums import Origin
 from drieslag.people.models import Team
+from drieslag.web.components.forms import refusals_said
 from drieslag.web.requests import SignedInRequest, hat_in, signed_in
 from drieslag.web.rhythm.presenters.quarter import question_of, rhythm
 from drieslag.web.rhythm.presenters.quarters import quarter_of
-from drieslag.web.rhythm.views.answering import too_late
+from drieslag.web.rhythm.views.answering import back
 
 
 @signed_in
@@ -42,13 +42,12 @@ def question(request: SignedInRequest, team: UUID) -> HttpResponse:
     hat = hat_in(request, team)
     own = Team(pk=hat.team_id, organisation_id=request.person.organisation_id)
     number = request.POST.get("number", "")
-    try:
+    with refusals_said(request):
         made = threads.open_thread(
             by=request.person,
             team=own,
             origin=Origin.PERSON,
             title=question_of(int(number) if number.isdecimal() else 0),
         )
-    except Refused as refused:
-        return too_late(request, refused, own)
-    return redirect("board:thread", made.pk)
+        return redirect("board:thread", made.pk)
+    return back(request, own)

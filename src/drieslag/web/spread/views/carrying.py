@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.learning.spread import actions, queries, rules
 from drieslag.learning.spread.enums import AmbassadorState, Stage
 from drieslag.people.queries import members
-from drieslag.web.components.forms import refuse
+from drieslag.web.components.forms import refusals_above
 from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.spread.forms.offers import AmbassadorForm, StageForm
 from drieslag.web.spread.views.offers import page_of
@@ -27,11 +27,8 @@ def ask(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = AmbassadorForm(request.POST, members=members(row.offer.team), me=request.person)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.name_ambassador(by=request.person, offer=row.offer, person=given["person"], until=given["until"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("spread:offer", key)
     return page_of(request, row, form)
 

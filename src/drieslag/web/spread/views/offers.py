@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from drieslag.core import clock
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.learning.spread import actions, queries, rules
 from drieslag.learning.spread.enums import AmbassadorState, OfferKind
 from drieslag.learning.spread.queries.offers import Carrier, OfferRow
@@ -18,7 +18,7 @@ from drieslag.learning.threads.enums import Seen
 from drieslag.learning.threads.models import Thread, TryOut
 from drieslag.learning.threads.rules import may_close
 from drieslag.people.queries import members
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.offers import AmbassadorForm, NewOfferForm, OfferForm, SearchForm, StageForm
@@ -157,11 +157,8 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = OfferForm(posted(request), initial=kept)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in kept}
-        try:
+        with refusals_above(form):
             actions.change_offer(by=request.person, offer=row.offer, **given)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("spread:offer", key)
     return show(request, "spread/offer_form.html", {"form": form, "offer": row.offer}, status=status_of(request))
 

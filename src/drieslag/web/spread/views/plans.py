@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.learning.spread import actions, queries, rules
 from drieslag.learning.spread.enums import Week
 from drieslag.learning.spread.models import TransferPlan
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.trainings import LookForm, PlanForm, ReaderForm
@@ -114,11 +114,8 @@ def shares(request: SignedInRequest, key: UUID) -> HttpResponse:
     found = queries.get_plan(request.person, key)
     form = ReaderForm(request.POST, people=queries.possible_readers(request.person))
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.share_plan(by=request.person, plan=found, reader=form.cleaned_data["reader"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("spread:plan", key)
     return _page(request, found, form)
 

@@ -14,7 +14,7 @@ from drieslag.learning.spread.queries.offers import OfferRow
 from drieslag.learning.threads.enums import Seen
 from drieslag.learning.threads.models import TRY_OUT_MAX
 from drieslag.people.queries import teams_of
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.offers import WHOLE_TEAM, AdoptForm, TellForm
@@ -35,11 +35,8 @@ def take_over(request: SignedInRequest, key: UUID) -> HttpResponse:
     begun = {"text": row.offer.what[:TRY_OUT_MAX]}
     form = AdoptForm(posted(request), hats=hats, threads=questions, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             _adopt(request, row, form)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.info(request, _("Your team tries this now. Looking back goes by itself."))
             return redirect("spread:offer", key)
     page = {"form": form, "row": row, "offer": row.offer}

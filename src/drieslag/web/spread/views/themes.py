@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.kernel.format import Preference
 from drieslag.learning.spread import actions, queries, rules
 from drieslag.learning.spread.enums import NoteKind
 from drieslag.learning.spread.models import Activity, Theme, ThemeNote, ThemeThread
 from drieslag.learning.threads import queries as threads
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.themes import (
@@ -121,7 +121,7 @@ def activities(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = ActivityForm(request.POST, prefix="activity")
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.add_activity(
                 by=request.person,
                 theme=found,
@@ -131,9 +131,6 @@ def activities(request: SignedInRequest, key: UUID) -> HttpResponse:
                 preference=Preference(given["preference"]),
                 key=given["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("spread:theme", key)
     return _page(request, found, activity_form=form)
 
@@ -148,7 +145,7 @@ def notes(request: SignedInRequest, key: UUID, kind: str) -> HttpResponse:
     form = (KnowledgeForm if kind == NoteKind.KNOWLEDGE else NoteForm)(request.POST, prefix=kind)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.add_note(
                 by=request.person,
                 theme=found,
@@ -158,9 +155,6 @@ def notes(request: SignedInRequest, key: UUID, kind: str) -> HttpResponse:
                 named=given["named"] == "yes",
                 key=given["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("spread:theme", key)
     name = "learned_form" if kind == NoteKind.HARVEST else f"{kind}_form"
     return _page(request, found, **{name: form})

@@ -13,7 +13,7 @@ from drieslag.learning.spread import actions, queries, rules
 from drieslag.learning.threads import actions as threads
 from drieslag.learning.threads.enums import Origin
 from drieslag.people.queries import teams_of
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.spread.answering import show
 from drieslag.web.spread.forms.trainings import QuestionForm, TrainingForm
@@ -87,7 +87,7 @@ def question(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = QuestionForm(posted(request), hats=request.me.hats, initial={"client_key": uuid4()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             named = given["named"] == "yes"  # without a name its training is left out too: few of a team followed it
             thread = threads.open_thread(
                 by=request.person,
@@ -99,9 +99,6 @@ def question(request: SignedInRequest, key: UUID) -> HttpResponse:
                 named=named,
                 key=given["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.info(request, _("Your question is on the board."))
             return redirect("board:thread", thread.pk)
     page = {"form": form, "training": row.training}

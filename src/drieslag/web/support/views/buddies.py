@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from drieslag.core.verdict import Refused
 from drieslag.learning.support import actions, queries
 from drieslag.library import formats
 from drieslag.people.models import Team
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, hat_in, signed_in
 from drieslag.web.support.forms import ChoiceForm, RhythmForm, WishForm
 
@@ -49,11 +48,8 @@ def choice(request: SignedInRequest, team: UUID) -> HttpResponse:
     found = queries.buddies_of(request.person, team)
     form = ChoiceForm(request.POST, found=found)
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.choose_buddies(by=request.person, team=Team(pk=team), others=form.cleaned_data["others"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("support:buddies", team)
     return _page(request, team, found=found, choice=form)
 

@@ -6,12 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.learning.support import actions, queries
 from drieslag.learning.threads.models import TryOut
 from drieslag.learning.threads.queries import get_try_out
 from drieslag.people.models import Team
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, hat_in, posted, signed_in
 from drieslag.web.support.forms import PartForm, UndertakingForm
 
@@ -28,7 +28,7 @@ def undertakings(request: SignedInRequest, team: UUID) -> HttpResponse:
     form = UndertakingForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             made = actions.open_undertaking(
                 by=request.person,
                 team=Team(pk=team, organisation_id=request.person.organisation_id),
@@ -36,9 +36,6 @@ def undertakings(request: SignedInRequest, team: UUID) -> HttpResponse:
                 try_out=try_out,
                 key=given["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("support:part", made.pk)
     page = {
         "hat": hat,

@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.learning.support import actions, queries, rules
 from drieslag.learning.support.enums import ItemKind
 from drieslag.learning.support.models import Departure
 from drieslag.learning.threads.queries import get_try_out
 from drieslag.people.models import Person, Team
 from drieslag.people.queries import people_in
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, hat_in, signed_in
 from drieslag.web.support.forms import FrameForm, LineForm
 
@@ -52,7 +52,7 @@ def lines(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = _line_form(request, found, request.POST)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.add_item(
                 by=request.person,
                 departure=found,
@@ -61,9 +61,6 @@ def lines(request: SignedInRequest, key: UUID) -> HttpResponse:
                 passed_to=given.get("passed_to"),
                 key=given["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("support:departure", key)
     return _page(request, found, line=form)
 

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.learning.support import actions, queries, rules
 from drieslag.people.models import Team
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, hat_in, posted, signed_in
 from drieslag.web.support.forms import HelpForm, value_of
 
@@ -39,16 +39,13 @@ def new(request: SignedInRequest, team: UUID) -> HttpResponse:
     hat = hat_in(request, team)
     form = HelpForm(posted(request), whom=queries.whom(team), initial={"client_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             made = actions.write_request(
                 by=request.person,
                 team=Team(pk=team, organisation_id=request.person.organisation_id),
                 asking=form.asking_of(),
                 key=form.cleaned_data["client_key"],
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("support:request", made.pk)
     return render(request, "support/request_new.html", {"form": form, "hat": hat}, status=status_of(request))
 
@@ -81,11 +78,8 @@ def edit(request: SignedInRequest, key: UUID) -> HttpResponse:
         },
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             actions.change_request(by=request.person, request=found, asking=form.asking_of())
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("support:request", key)
     page = {"form": form, "request_": found}
     return render(request, "support/request_new.html", page, status=status_of(request))

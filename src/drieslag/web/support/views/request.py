@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.learning.support import actions, queries, rules
 from drieslag.learning.support.enums import HELP_STATES, WITH_THE_ASKED, HelpState
 from drieslag.learning.support.models import HelpRequest
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.support.forms import SayForm, TalkForm
 
@@ -55,11 +55,8 @@ def questions(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = SayForm(request.POST, prefix="question")
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             actions.ask_question(by=request.person, request=found, text=given["text"], key=given["client_key"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("support:request", key)
     require(rules.may_respond(request.person, found))
     return _page(request, found, question=form)
@@ -96,11 +93,8 @@ def talk(request: SignedInRequest, key: UUID) -> HttpResponse:
     form = TalkForm(request.POST)
     require(rules.may_respond(request.person, found))
     if form.is_valid():
-        try:
+        with refusals_above(form):
             actions.propose_talk(by=request.person, request=found, day=form.cleaned_data["day"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             return redirect("support:request", key)
     return _page(request, found, talk=form)
 

@@ -73,3 +73,19 @@ def test_the_line_waits_while_a_goal_is_looked_back_on(world: World) -> None:
     with clock.frozen(at(27)):
         assert said(world) == [("Look back today", "Later")]
         assert queries.waiting(world.bram).week_is_open
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "open_"),
+    [(19, 23, True), (21, 23, False), (21, 27, False), (16, 23, True), (23, 24, False), (23, 30, True)],
+)
+def test_on_the_day_that_one_chose_and_not_twice_in_a_few_days(
+    world: World, written: int, day: int, open_: bool
+) -> None:
+    actions.set_week_day(by=world.bram, day=0)  # Monday, as 23 and 30 November are
+    with clock.frozen(at(16)):
+        goal = put(world)
+    with clock.frozen(at(written)):
+        actions.note_week(by=world.bram, goal_id=goal.pk, answer="did")
+    with clock.frozen(at(day)):
+        assert queries.waiting(world.bram).week_is_open == open_

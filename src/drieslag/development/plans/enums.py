@@ -61,6 +61,35 @@ class WeekAnswer(models.TextChoices):
     CHANGED = "changed", _("It has changed")
 
 
+class Zone(models.TextChoices):
+    """How a goal is for its owner now: for oneself alone, and never told to anybody.
+
+    A ciphertext shows how long its words are, so the words of this choice are as long as each other; so are those of
+    `Skill` and `Newness`.
+    """
+
+    COMFORT = "comfort", pgettext_lazy("zone", "easy: my comfort zone")
+    LEARNING = "stretch", pgettext_lazy("zone", "it asks something of me: my learning zone")
+    PANIC = "toomuch", pgettext_lazy("zone", "too much: my panic zone")
+    UNSAID = "notsaid", pgettext_lazy("zone", "none of these")
+
+
+class Skill(models.TextChoices):
+    """How far somebody is with what a goal asks: with the zone it says what that often feels like."""
+
+    NEW = "new", pgettext_lazy("skill", "it is new to me")
+    PRACTISING = "try", pgettext_lazy("skill", "I practise")
+    ABLE = "can", pgettext_lazy("skill", "I can do it")
+    UNSAID = "not", pgettext_lazy("skill", "none of these")
+
+
+class Newness(models.TextChoices):
+    """Whether somebody did a thing for the first time. Kept encrypted: nobody can count it."""
+
+    NEW = "new"
+    KNOWN = "old"
+
+
 class Phase(models.IntegerChoices):
     """How far the thread of a goal has come, in the six phases of any question."""
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from drieslag.development.plans.models import Activity, Goal, GoalNote, PlanSetting
+from drieslag.development.plans.enums import Newness, Skill, Zone
+from drieslag.development.plans.models import Activity, ActivityAside, Goal, GoalAside, GoalNote, PlanSetting
 from drieslag.development.sharing.actions import forget
 from drieslag.privacy.register import Kept, Rows, register
 
@@ -26,6 +27,23 @@ def _activities(key: UUID) -> Rows:
     return [{"text": r.text, "way": r.way, "on": r.on, "done_on": r.done_on, "brought": r.brought} for r in rows]
 
 
+def _firsts(key: UUID) -> Rows:
+    rows = ActivityAside.objects.filter(owner=key).select_related("activity").order_by("activity__made_at")
+    return [{"activity": r.activity.text, "new_to_me": r.newness == Newness.NEW} for r in rows]
+
+
+def _asides(key: UUID) -> Rows:
+    rows = GoalAside.objects.filter(owner=key).select_related("goal").order_by("goal__made_at")
+    return [
+        {
+            "goal": r.goal.text, "if_then": r.if_then, "setback": r.setback, "lets_go": r.lets_go,
+            "zone": str(Zone(r.zone).label), "skill": str(Skill(r.skill).label), "brought_me": r.brought_me,
+            "brought_team": r.brought_team,
+        }
+        for r in rows
+    ]  # fmt: skip
+
+
 def _notes(key: UUID) -> Rows:
     rows = GoalNote.objects.filter(owner=key).order_by("on")
     return [{"on": r.on, "answer": r.answer, "text": r.text} for r in rows]
@@ -33,7 +51,7 @@ def _notes(key: UUID) -> Rows:
 
 def _settings(key: UUID) -> Rows:
     rows = PlanSetting.objects.filter(owner=key)
-    return [{"most_active": r.most_active, "applying_until": r.applying_until} for r in rows]
+    return [{"most_active": r.most_active, "applying_until": r.applying_until, "week_day": r.week_day} for r in rows]
 
 
 def _erase_goals(key: UUID) -> int:
@@ -55,6 +73,18 @@ def fill() -> None:
     register(Kept(Goal, _("Your goals"), purpose, basis, kept, shared, _goals, _erase_goals))
     done = _("What you do for your goals")
     register(Kept(Activity, done, purpose, basis, kept, shared, _activities, _erase_activities))
+    register(
+        Kept(
+            GoalAside, _("What helps you with a goal, and how it is for you"), purpose, basis, kept, _("You alone"),
+            _asides, lambda key: GoalAside.objects.filter(owner=key).delete()[0],
+        )
+    )  # fmt: skip
+    register(
+        Kept(
+            ActivityAside, _("What you did for the first time"), purpose, basis, kept, _("You alone"),
+            _firsts, lambda key: ActivityAside.objects.filter(owner=key).delete()[0],
+        )
+    )  # fmt: skip
     register(
         Kept(
             GoalNote, _("Your line a week about a goal"), purpose, basis, kept, _("You alone"), _notes,

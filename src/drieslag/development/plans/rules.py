@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from drieslag.core.verdict import YES, Verdict, no
 from drieslag.development.plans.enums import GOAL_STATES, GoalState
-from drieslag.development.plans.models import MOST_ACTIVE_EVER, Activity, Goal
+from drieslag.development.plans.models import MOST_ACTIVE_EVER, SUNDAY, Activity, Goal
 
 
 def has_room(active: int, most: int) -> Verdict:
@@ -37,6 +37,11 @@ def may_set_most(most: int) -> Verdict:
     if 1 <= most <= MOST_ACTIVE_EVER:
         return YES
     return no(_("Choose a number from 1 to %(most)d.") % {"most": MOST_ACTIVE_EVER})
+
+
+def may_set_week_day(day: int) -> Verdict:
+    """Any day of the week: care has no weekend."""
+    return YES if 0 <= day <= SUNDAY else no(_("Choose a day of the week."))
 
 
 def may_change_activity(activity: Activity) -> Verdict:

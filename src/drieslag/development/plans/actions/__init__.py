@@ -7,6 +7,7 @@ from drieslag.development.plans.actions.activities import (
     mark_done,
     undo_done,
 )
+from drieslag.development.plans.actions.asides import Beside, keep_beside
 from drieslag.development.plans.actions.goals import (
     Came,
     add_goal,
@@ -25,10 +26,12 @@ from drieslag.development.plans.actions.weeks import (
     begin_applying,
     note_week,
     set_most_active,
+    set_week_day,
     stop_applying,
 )
 
 __all__ = [
+    "Beside",
     "Came",
     "add_activity",
     "add_goal",
@@ -39,6 +42,7 @@ __all__ = [
     "end_goal",
     "erase_activity",
     "erase_goal",
+    "keep_beside",
     "link_theme",
     "link_thread",
     "look_back_later",
@@ -47,6 +51,7 @@ __all__ = [
     "rest_goal",
     "resume_goal",
     "set_most_active",
+    "set_week_day",
     "step_this_week",
     "stop_applying",
     "undo_done",

@@ -11,8 +11,8 @@ from drieslag.core.ids import new_id
 from drieslag.core.verdict import Refused, require
 from drieslag.development.plans import queries
 from drieslag.development.plans.actions.goals import get_locked
-from drieslag.development.plans.enums import LearningWay, Origin
-from drieslag.development.plans.models import LINE_MAX, TEXT_MAX, Activity
+from drieslag.development.plans.enums import LearningWay, Newness, Origin
+from drieslag.development.plans.models import LINE_MAX, TEXT_MAX, Activity, ActivityAside
 from drieslag.development.plans.rules import may_change, may_change_activity
 from drieslag.development.sharing import actions as sharing
 from drieslag.learning.threads.actions.writing import earlier, within
@@ -55,8 +55,12 @@ def add_activity(
         )  # fmt: skip
 
 
-def change_activity(*, by: Person, activity_id: UUID, text: str, way: str, on: date | None = None) -> Activity:
-    """Change the words, the way and the day of an activity."""
+def change_activity(
+    *, by: Person, activity_id: UUID, text: str, way: str, on: date | None = None, is_new: bool | None = None
+) -> Activity:
+    """Change the words, the way and the day of an activity, and whether one does it for the first time; none leaves
+    that as it is.
+    """
     if way not in LearningWay:
         raise Refused(_("Choose how you learn by it."))
     words = within(text, LINE_MAX)
@@ -65,16 +69,18 @@ def change_activity(*, by: Person, activity_id: UUID, text: str, way: str, on: d
         require(may_change_activity(activity))
         activity.text, activity.way, activity.on = words, way, on
         activity.save(update_fields=["text", "way", "on"])
+        _say_new(activity, is_new)
     return activity
 
 
-def mark_done(*, by: Person, activity_id: UUID, brought: str = "") -> Activity:
-    """Say that it was done and, in a line, what it brought. Again changes the line."""
+def mark_done(*, by: Person, activity_id: UUID, brought: str = "", is_new: bool | None = None) -> Activity:
+    """Say that it was done and, in a line, what it brought; and whether it was the first time. Again changes that."""
     words = within(brought, TEXT_MAX, needed=False)
     with transaction.atomic():
         activity = _locked(by, activity_id)
         activity.done_on, activity.brought = activity.done_on or clock.today(), words
         activity.save(update_fields=["done_on", "brought"])
+        _say_new(activity, is_new)
     return activity
 
 
@@ -93,6 +99,15 @@ def erase_activity(*, by: Person, activity_id: UUID) -> None:
         activity = _locked(by, activity_id)
         sharing.forget(key=activity.pk)
         activity.delete()
+
+
+def _say_new(activity: Activity, is_new: bool | None) -> None:
+    if is_new is None:
+        return
+    found = ActivityAside.objects.filter(activity=activity).first()
+    there = found or ActivityAside(organisation_id=activity.organisation_id, activity=activity, owner=activity.owner)
+    there.newness = (Newness.NEW if is_new else Newness.KNOWN).value
+    there.save()
 
 
 def _locked(by: Person, activity_id: UUID) -> Activity:

@@ -12,7 +12,7 @@ from drieslag.core.ids import new_id
 from drieslag.core.verdict import Refused, require
 from drieslag.development.plans import queries
 from drieslag.development.plans.enums import GoalState, Wish
-from drieslag.development.plans.models import LINE_MAX, TEXT_MAX, Activity, Goal, PlanSetting
+from drieslag.development.plans.models import LINE_MAX, TEXT_MAX, Activity, Goal, GoalAside, PlanSetting
 from drieslag.development.plans.rules import has_room, may_change, may_move
 from drieslag.development.plans.themes import ThemeRef
 from drieslag.development.sharing import actions as sharing
@@ -26,11 +26,25 @@ FARTHEST = timedelta(weeks=104)
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of a goal: what changed, for whom, and how one knows."""
+    """What came of a goal: what changed, for whom, and how one knows. The rest stays beside the goal, for its owner
+    alone: what one no longer does, and what it brought oneself and the goal of the team. What is none is left as it is.
+    """
 
     changed: str
     changed_for: str = ""
     known_by: str = ""
+    lets_go: str | None = None
+    brought_me: str | None = None
+    brought_team: str | None = None
+
+    def beside(self) -> dict[str, str]:
+        """Return what was said for oneself alone."""
+        said = (
+            ("lets_go", self.lets_go, LINE_MAX),
+            ("brought_me", self.brought_me, TEXT_MAX),
+            ("brought_team", self.brought_team, TEXT_MAX),
+        )
+        return {name: within(text, most, needed=False) for name, text, most in said if text is not None}
 
 
 def add_goal(
@@ -156,9 +170,12 @@ def end_goal(*, by: Person, goal_id: UUID, came: Came) -> Goal:
         "changed_for": within(came.changed_for, TEXT_MAX, needed=False),
         "known_by": within(came.known_by, TEXT_MAX, needed=False),
     }
+    beside = came.beside()
     with transaction.atomic():
         lock(by)
-        return _move(get_locked(by, goal_id), GoalState.DONE, **words)
+        goal = _move(get_locked(by, goal_id), GoalState.DONE, **words)
+        lay_beside(goal, **beside)
+        return goal
 
 
 def drop_goal(*, by: Person, goal_id: UUID, reason: str = "") -> Goal:
@@ -189,6 +206,17 @@ def get_locked(by: Person, goal_id: UUID) -> Goal:
     """Return the own goal as it is now, locked until the transaction ends. Raises NotFound."""
     queries.get_goal(by, goal_id)
     return Goal.objects.select_for_update(of=("self",)).get(pk=goal_id)
+
+
+def lay_beside(goal: Goal, **texts: str) -> None:
+    """Keep these texts beside a goal that is locked. Nothing is made where nothing was said."""
+    there = GoalAside.objects.filter(goal=goal).first()
+    if there is None and any(texts.values()):
+        there = GoalAside(organisation_id=goal.organisation_id, goal=goal, owner=goal.owner)
+    if there is not None:
+        for name, text in texts.items():
+            setattr(there, name, text)
+        there.save()
 
 
 def _make_room(by: Person, setting: PlanSetting, rests: UUID | None) -> None:

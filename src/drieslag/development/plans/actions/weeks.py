@@ -12,7 +12,7 @@ from drieslag.development.plans.actions.goals import FARTHEST, get_locked, lock
 from drieslag.development.plans.enums import WeekAnswer
 from drieslag.development.plans.models import LINE_MAX, GoalNote, PlanSetting
 from drieslag.development.plans.queries import monday_of
-from drieslag.development.plans.rules import may_change, may_set_most
+from drieslag.development.plans.rules import may_change, may_set_most, may_set_week_day
 from drieslag.learning.threads.actions.writing import within
 from drieslag.people.models import Person
 
@@ -59,6 +59,12 @@ def set_most_active(*, by: Person, most: int) -> PlanSetting:
     """Choose how many goals at once are enough. Goals above it are not touched; none is added to them."""
     require(may_set_most(most))
     return _set(by, most_active=most)
+
+
+def set_week_day(*, by: Person, day: int) -> PlanSetting:
+    """Choose on which day a line about one's goals is asked; Monday is 0."""
+    require(may_set_week_day(day))
+    return _set(by, week_day=day)
 
 
 def _set(by: Person, **fields: object) -> PlanSetting:

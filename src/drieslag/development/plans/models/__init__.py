@@ -1,10 +1,13 @@
 """The tables of plans."""
 
+from drieslag.development.plans.models.asides import ActivityAside, GoalAside
 from drieslag.development.plans.models.figures import Asked, ThemeFigure, ThemeQuarter
 from drieslag.development.plans.models.goals import (
+    FRIDAY,
     LINE_MAX,
     MOST_ACTIVE,
     MOST_ACTIVE_EVER,
+    SUNDAY,
     TEXT_MAX,
     Activity,
     Goal,
@@ -13,13 +16,17 @@ from drieslag.development.plans.models.goals import (
 )
 
 __all__ = [
+    "FRIDAY",
     "LINE_MAX",
     "MOST_ACTIVE",
     "MOST_ACTIVE_EVER",
+    "SUNDAY",
     "TEXT_MAX",
     "Activity",
+    "ActivityAside",
     "Asked",
     "Goal",
+    "GoalAside",
     "GoalNote",
     "PlanSetting",
     "ThemeFigure",

@@ -6,17 +6,20 @@ from django.db import models
 from django.db.models import Q
 
 from drieslag.core.models import TenantModel
-from drieslag.development.plans.enums import GoalState, LearningWay, Origin, Wish
+from drieslag.development.plans.enums import GoalState, LearningWay, Newness, Origin, Wish
 from drieslag.privacy.fields import EncryptedTextField
 
 LINE_MAX = 300
 TEXT_MAX = 2000
 MOST_ACTIVE = 3
 MOST_ACTIVE_EVER = 5
+FRIDAY = 4
+SUNDAY = 6
 
 
 class PlanSetting(TenantModel):
-    """How somebody wants to work at goals: how many at once, and until when only to apply what was learned.
+    """How somebody wants to work at goals: how many at once, until when only to apply what was learned, and on which
+    day of the week a line about them is asked.
 
     This row is the lock on somebody's goals: with it held, nobody counts them at the same time.
     """
@@ -24,6 +27,7 @@ class PlanSetting(TenantModel):
     owner = models.UUIDField()
     most_active = models.PositiveSmallIntegerField(default=MOST_ACTIVE)
     applying_until = models.DateField(null=True)
+    week_day = models.PositiveSmallIntegerField(default=FRIDAY, db_default=FRIDAY)  # Monday is 0
 
     class Meta:
         constraints: ClassVar = [
@@ -31,6 +35,7 @@ class PlanSetting(TenantModel):
             models.CheckConstraint(
                 condition=Q(most_active__gte=1) & Q(most_active__lte=MOST_ACTIVE_EVER), name="plan_setting_most"
             ),
+            models.CheckConstraint(condition=Q(week_day__lte=SUNDAY), name="plan_setting_week_day"),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +122,12 @@ class Activity(TenantModel):
 
     def __str__(self) -> str:
         return "activity for a goal"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether its owner does it for the first time; read with what stands beside it."""
+        there = getattr(self, "aside", None)
+        return there is not None and there.newness == Newness.NEW
 
 
 class GoalNote(TenantModel):

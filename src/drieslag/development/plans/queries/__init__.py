@@ -1,5 +1,6 @@
 """Reading goals."""
 
+from drieslag.development.plans.queries.asides import beside, new_between
 from drieslag.development.plans.queries.choosing import Candidate, candidates
 from drieslag.development.plans.queries.goals import (
     Waiting,
@@ -33,6 +34,7 @@ __all__ = [
     "activities_of",
     "applies",
     "at_work",
+    "beside",
     "candidates",
     "choices",
     "first_year",
@@ -41,6 +43,7 @@ __all__ = [
     "goals",
     "is_applying",
     "monday_of",
+    "new_between",
     "notes_of",
     "of_year",
     "planning",

@@ -11,15 +11,15 @@ from django.db.models import Case, F, FilteredRelation, IntegerField, Prefetch, 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
 from drieslag.development.plans.enums import OPEN_STATES, GoalState
-from drieslag.development.plans.models import MOST_ACTIVE, Activity, Goal, GoalNote, PlanSetting
+from drieslag.development.plans.models import FRIDAY, MOST_ACTIVE, Activity, Goal, GoalNote, PlanSetting
 from drieslag.people.models import Person
 from drieslag.privacy.fields import opener_of
 
 LISTED = 200
-FRIDAY = 4
 WEEK = timedelta(days=7)
+A_FEW_DAYS = 3
 
-_SETTING = "select most_active, applying_until from plans_plansetting where owner = %(owner)s"
+_SETTING = "select most_active, applying_until, week_day from plans_plansetting where owner = %(owner)s"
 _ORDER = Case(
     When(state=GoalState.ACTIVE, then=Value(0)),
     When(state=GoalState.RESTING, then=Value(1)),
@@ -50,6 +50,7 @@ def this_week(person: Person) -> list[WeekLine]:
         Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE)
         .annotate(line=FilteredRelation("notes", condition=Q(notes__week=monday_of(today))))
         .annotate(line_id=F("line__pk"), line_answer=F("line__answer"), line_text=F("line__text"))
+        .select_related("aside")
         .order_by("made_at", "pk")
     )
     answer, text = opener_of(GoalNote, "answer"), opener_of(GoalNote, "text")
@@ -82,8 +83,8 @@ def first_year(person: Person) -> int:
 
 
 def get_goal(person: Person, key: UUID) -> Goal:
-    """Return one's own goal. Raises NotFound, also for whoever leads, advises or administers."""
-    found = Goal.objects.filter(owner=person.pk, pk=key).first()
+    """Return one's own goal and what stands beside it. Raises NotFound, also for whoever leads or administers."""
+    found = Goal.objects.filter(owner=person.pk, pk=key).select_related("aside").first()
     if found is None:
         raise NotFound
     return found
@@ -96,7 +97,7 @@ def planning(person: Person) -> Goal | None:
 
 def get_activity(person: Person, key: UUID) -> Activity:
     """Return one's own activity, with its goal. Raises NotFound."""
-    found = Activity.objects.filter(owner=person.pk, pk=key).select_related("goal").first()
+    found = Activity.objects.filter(owner=person.pk, pk=key).select_related("goal", "aside").first()
     if found is None:
         raise NotFound
     return found
@@ -104,7 +105,7 @@ def get_activity(person: Person, key: UUID) -> Activity:
 
 def activities_of(goal: Goal) -> list[Activity]:
     """Return what is done for a goal, in the order in which it was chosen."""
-    return list(Activity.objects.filter(goal=goal).order_by("made_at", "pk"))
+    return list(Activity.objects.filter(goal=goal).select_related("aside").order_by("made_at", "pk"))
 
 
 def notes_of(goal: Goal) -> list[GoalNote]:
@@ -127,8 +128,10 @@ def setting(person: Person) -> PlanSetting:
     """Return how somebody wants to work at goals; what is usual where nothing was chosen (one query)."""
     with connection.cursor() as cursor:
         cursor.execute(_SETTING, {"owner": person.pk})
-        most, until = cursor.fetchone() or (MOST_ACTIVE, None)
-    return PlanSetting(organisation_id=person.organisation_id, owner=person.pk, most_active=most, applying_until=until)
+        most, until, day = cursor.fetchone() or (MOST_ACTIVE, None, FRIDAY)
+    return PlanSetting(
+        organisation_id=person.organisation_id, owner=person.pk, most_active=most, applying_until=until, week_day=day
+    )
 
 
 def is_applying(person: Person) -> bool:
@@ -150,26 +153,28 @@ class Waiting:
 
 
 def waiting(person: Person) -> Waiting:
-    """Return which goals are due to look back on, and whether it is time for the line of this week: on a Friday, or
-    when the last one was over a week ago (one query).
+    """Return which goals are due to look back on, and whether it is time for the line of this week: on one's own day
+    of the week, or when the last one was over a week ago (one query).
     """
     today = clock.today()
     latest = GoalNote.objects.filter(owner=person.pk).order_by("-on").values("on")[:1]
+    chosen = PlanSetting.objects.filter(owner=person.pk).values("week_day")[:1]
     found = list(
         Goal.objects.filter(owner=person.pk, state=GoalState.ACTIVE)
-        .annotate(noted_on=Subquery(latest))
+        .annotate(noted_on=Subquery(latest), week_day=Subquery(chosen))
         .order_by("look_back_on", "pk")
     )
     due = [goal for goal in found if goal.look_back_on <= today]
-    noted_on = found[0].noted_on if found else None
-    return Waiting(due, _week_is_open([goal for goal in found if goal not in due], noted_on, today))
-
-
-def _week_is_open(others: Sequence[Goal], noted_on: date | None, today: date) -> bool:
-    """Goals that are looked back on today need no line beside that, and one that was just made needs none yet."""
+    others = [goal for goal in found if goal not in due]
     if not others:
-        return False
+        return Waiting(due, week_is_open=False)
+    day = FRIDAY if found[0].week_day is None else found[0].week_day
+    return Waiting(due, _week_is_open(others, found[0].noted_on, today, day))
+
+
+def _week_is_open(others: Sequence[Goal], noted_on: date | None, today: date, day: int) -> bool:
+    """Goals that are looked back on today need no line beside that, and one that was just made needs none yet."""
     since = noted_on or min(goal.made_at.astimezone(clock.AMSTERDAM).date() for goal in others)
-    if today.weekday() == FRIDAY:
-        return today - since > timedelta(days=FRIDAY)
+    if today.weekday() == day:
+        return today - since > timedelta(days=max(day, A_FEW_DAYS))
     return today - since > WEEK

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.kernel.format import StepKind
 from drieslag.learning.formats import actions, queries, rules
 from drieslag.learning.formats.actions.writing import digest, part_of
 from drieslag.learning.formats.models import OwnFormat
 from drieslag.library.problems import Problem
-from drieslag.web.components.forms import refuse
+from drieslag.web.components.forms import refusals_above
 from drieslag.web.formats import boxes, words
 from drieslag.web.formats.forms import PartsForm
 from drieslag.web.formats.parts import Part
@@ -83,11 +83,8 @@ def _part(request: SignedInRequest, own: OwnFormat, parts: Sequence[Part], title
     keys = sorted({part.name.partition(".")[0] for part in parts})
     form = PartsForm(parts, own.draft, posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             own = actions.change_part(by=request.person, own=own, values=form.values(), was=form.cleaned_data["was"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             if not request.htmx:
                 return redirect("formats:edit", own.slug)
             form = PartsForm(parts, own.draft)
@@ -103,13 +100,10 @@ def step(request: SignedInRequest, code: str, step: str) -> HttpResponse:
     at = _place(own, step)
     form = PartsForm(boxes.step(own.draft, step), own.draft["steps"][at], posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             own = actions.change_step(
                 by=request.person, own=own, key=step, values=form.values(), was=form.cleaned_data["was"]
             )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             if not request.htmx:
                 return redirect(f"{reverse('formats:edit', args=[own.slug])}#step-{step}")
             at = _place(own, step)

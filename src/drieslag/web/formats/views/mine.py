@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.kernel.format import Format
 from drieslag.learning.formats import actions, queries
 from drieslag.learning.formats.rules import may_write_for
 from drieslag.library import formats
 from drieslag.people.queries import teams_of
 from drieslag.web.components.beginning import OwnerForm
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.formats.forms import ImportForm, NewForm
 from drieslag.web.formats.presenters.lists import own_rows, released_rows
 from drieslag.web.requests import SignedInRequest, posted, signed_in
@@ -52,12 +52,10 @@ def new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         common = {"by": request.person, "team": form.team, "key": given["key"], "name": given["name"]}
-        try:
+        with refusals_above(form):
             start = given["start"]
             own = actions.copy_format(**common, slug=start) if start else actions.new_format(**common)
             return redirect("formats:edit", own.slug)
-        except Refused as refused:
-            refuse(form, refused)
     return render(request, "formats/new.html", {"form": form}, status=status_of(request))
 
 
@@ -70,13 +68,11 @@ def import_(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = formats.load(form.cleaned_data["text"], file="yaml")
         if isinstance(found, Format):
-            try:
+            with refusals_above(form):
                 own = actions.import_format(
                     by=request.person, team=form.team, format_=found, key=form.cleaned_data["key"]
                 )
                 return redirect("formats:edit", own.slug)
-            except Refused as refused:
-                refuse(form, refused)
         else:
             problems = found
     page = {"form": form, "problems": problems[:100], "more": max(0, len(problems) - 100)}
@@ -97,10 +93,8 @@ def take(request: SignedInRequest, key: Any) -> HttpResponse:
     found = queries.get_released(key)
     form = OwnerForm(posted(request), initial={"key": fresh_key()}, **owners(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             own = actions.take_released(by=request.person, team=form.team, released=key, key=form.cleaned_data["key"])
             return redirect("formats:edit", own.slug)
-        except Refused as refused:
-            refuse(form, refused)
     (row,) = released_rows([found])
     return render(request, "formats/take.html", {"form": form, "row": row}, status=status_of(request))

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.kernel.format import Use
 from drieslag.learning.formats import actions, queries, rules
 from drieslag.learning.formats.actions.publishing import NotReady
 from drieslag.library import formats
 from drieslag.privacy import shield
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.formats.forms import ConsentForm
 from drieslag.web.formats.presenters.compare import changes, words_of
 from drieslag.web.formats.presenters.editor import name_of
@@ -122,10 +122,8 @@ def consent(request: SignedInRequest, slug: str) -> HttpResponse:
             actions.end_consent(by=request.person, code=found.code)
             return redirect("formats:consent", slug)
         if form.is_valid():
-            try:
+            with refusals_above(form):
                 actions.note_consent(by=request.person, code=found.code, **form.cleaned_data)
                 return redirect("formats:consent", slug)
-            except Refused as refused:
-                refuse(form, refused)
     page = {"form": form, "format": found, "standing": queries.consent_for(found.code), "may": may}
     return render(request, "formats/consent.html", page, status=status_of(request))

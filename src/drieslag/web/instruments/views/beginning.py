@@ -18,7 +18,7 @@ from drieslag.surveys.composing import BadLines
 from drieslag.surveys.models import OwnInstrument
 from drieslag.surveys.queries import instruments as queries
 from drieslag.surveys.rules.instruments import KEEPERS, may_write_for
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, refusals_said, refuse, status_of
 from drieslag.web.instruments.access import insider
 from drieslag.web.instruments.forms import CopyForm, ImportForm, NewForm
 from drieslag.web.instruments.words import say
@@ -66,13 +66,11 @@ def _begun(request: SignedInRequest, own: OwnInstrument) -> HttpResponse:
     """Put it to use at once where that was asked and can be."""
     if not request.POST.get("publish"):
         return redirect("instruments:edit", own.slug)
-    try:
+    with refusals_said(request):
         versions.publish(by=request.person, own=own)
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-        return redirect("instruments:edit", own.slug)
-    messages.success(request, _("It is ready. Look at it once more, and ask it."))
-    return redirect("instruments:one", own.slug)
+        messages.success(request, _("It is ready. Look at it once more, and ask it."))
+        return redirect("instruments:one", own.slug)
+    return redirect("instruments:edit", own.slug)
 
 
 @insider
@@ -83,13 +81,11 @@ def copy(request: SignedInRequest, slug: str) -> HttpResponse:
     form = CopyForm(posted(request), initial={"key": fresh_key()}, **owners(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_above(form):
             own = writing.copy_instrument(
                 by=request.person, team=form.team, slug=slug, name=given["name"], key=given["key"]
             )
             return redirect("instruments:edit", own.slug)
-        except Refused as refused:
-            refuse(form, refused)
     page = {"form": form, "instrument": found, "name": say(found.name)}
     return render(request, "instruments/copy.html", page, status=status_of(request))
 
@@ -103,13 +99,11 @@ def import_(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = instruments.load(form.cleaned_data["text"], file="yaml")
         if isinstance(found, Instrument):
-            try:
+            with refusals_above(form):
                 own = writing.import_instrument(
                     by=request.person, team=form.team, instrument=found, key=form.cleaned_data["key"]
                 )
                 return redirect("instruments:edit", own.slug)
-            except Refused as refused:
-                refuse(form, refused)
         else:
             problems = found
     page = {"form": form, "problems": problems[:MOST_SHOWN], "more": max(0, len(problems) - MOST_SHOWN)}

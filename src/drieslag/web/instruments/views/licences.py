@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from drieslag.core.verdict import NotFound, Refused, require
+from drieslag.core.verdict import NotFound, require
 from drieslag.kernel.instrument import Instrument, Licence
 from drieslag.surveys.actions import permissions
 from drieslag.surveys.queries import instruments as queries
 from drieslag.surveys.rules import instruments as rules
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.instruments.access import insider
 from drieslag.web.instruments.forms import PermissionForm, TextsForm
 from drieslag.web.instruments.views.beginning import owners
@@ -40,11 +40,9 @@ def permission(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.info(request, _("The permission ended. From now on no round can be made with these texts."))
             return redirect("instruments:permission", slug)
         if form.is_valid():
-            try:
+            with refusals_above(form):
                 permissions.note_permission(by=request.person, code=found.code, **form.cleaned_data)
                 return redirect("instruments:permission", slug)
-            except Refused as refused:
-                refuse(form, refused)
     page = {
         "form": form, "instrument": found, "name": say(found.name), "may": may,
         "standing": queries.permission_for(found.code),
@@ -62,7 +60,7 @@ def texts(request: SignedInRequest, slug: str) -> HttpResponse:
         require(rules.may_be_asked(found))
     form = TextsForm(posted(request), initial={"key": fresh_key()}, instrument=found, **owners(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             own = permissions.bring_texts(
                 by=request.person,
                 team=form.team,
@@ -72,7 +70,5 @@ def texts(request: SignedInRequest, slug: str) -> HttpResponse:
                 key=form.cleaned_data["key"],
             )
             return redirect("instruments:edit", own.slug)
-        except Refused as refused:
-            refuse(form, refused)
     page = {"form": form, "instrument": found, "name": say(found.name), "standing": standing}
     return render(request, "instruments/texts.html", page, status=status_of(request))

@@ -8,14 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from drieslag.core.verdict import Refused
 from drieslag.library.problems import Problem
 from drieslag.surveys import composing
 from drieslag.surveys.actions import instruments as writing
 from drieslag.surveys.actions.instruments import digest, part_of
 from drieslag.surveys.models import OwnInstrument
 from drieslag.surveys.queries import instruments as queries
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.instruments.access import insider
 from drieslag.web.instruments.parts import AboutForm, ItemForm, PageForm, PartForm, ResponseForm, ScaleForm
 from drieslag.web.instruments.presenters.editor import WHOLE, problems_of, sentences
@@ -32,10 +31,8 @@ def _answer(
 ) -> HttpResponse:
     """Take what was typed, or show the boxes with it. `now` is how the part stands, for two people at once."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             return back_to(own, save(form))
-        except Refused as refused:
-            refuse(form, refused)
     form.initial["was"] = digest(now)
     page |= {"own": own, "form": form, "name": name_of(own), "was": form.initial["was"]}
     return render(request, "instruments/part.html", page, status=status_of(request))

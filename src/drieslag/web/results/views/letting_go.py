@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drieslag.core.verdict import NotFound, Refused
+from drieslag.core.verdict import NotFound
 from drieslag.surveys.actions import release as actions
 from drieslag.surveys.queries import results as queries
 from drieslag.surveys.rules.results import may_release
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.results.forms import ReleaseForm
 from drieslag.web.results.presenters import copies
@@ -30,11 +30,8 @@ def new(request: SignedInRequest, round: UUID) -> HttpResponse:
     form = ReleaseForm(asked, posted(request), initial={"title": asked.round.title, "teams": chosen.getlist("teams")})
     teams = form.teams_of(chosen)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             made = actions.release(by=request.person, round_id=round, title=form.cleaned_data["title"], groups=teams)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.info(request, _("Policy makers can read this now. You can take it back at any time."))
             return redirect("results:released_one", made.pk)
     page = {

@@ -16,7 +16,7 @@ from drieslag.surveys.actions.again import ask_again
 from drieslag.surveys.actions.pulses import put_away_draft
 from drieslag.surveys.enums import RoundState
 from drieslag.web.components.dates import week_day
-from drieslag.web.components.forms import UNPROCESSABLE, refuse
+from drieslag.web.components.forms import UNPROCESSABLE, refusals_above, refusals_said
 from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.surveys.forms import ExtendForm, last_moment
 from drieslag.web.surveys.views.found import organised
@@ -43,11 +43,8 @@ def opening(request: SignedInRequest, key: UUID) -> HttpResponse:
 def reminder(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Remind everybody who was asked, in the same words."""
     organised(request, key)
-    try:
+    with refusals_said(request):
         actions.remind(by=request.person, round_id=key)
-    except Refused as refused:
-        messages.warning(request, str(refused.reason))
-    else:
         messages.info(request, _("Everybody who was asked gets the same mail, within working hours."))
     return redirect("surveys:one", key)
 
@@ -59,12 +56,9 @@ def extension(request: SignedInRequest, key: UUID) -> HttpResponse:
     round = organised(request, key)
     form = ExtendForm(round.closes_at, round.opened_at or clock.now(), request.POST)
     if form.is_valid():
-        try:
+        with refusals_above(form):
             closes_at = last_moment(form.cleaned_data["closes_on"])
             actions.extend_round(by=request.person, round_id=key, closes_at=closes_at)
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             said = _("It stays open until %(day)s.") % {"day": week_day(form.cleaned_data["closes_on"])}
             messages.info(request, said)
             return redirect("surveys:one", key)

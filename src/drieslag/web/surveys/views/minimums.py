@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from drieslag.core.verdict import Refused, require
+from drieslag.core.verdict import require
 from drieslag.privacy.consents import is_allowed
 from drieslag.privacy.models import ConsentScope
 from drieslag.surveys.actions.rounds import set_minimums
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.rules.rounds import may_set_minimums
-from drieslag.web.components.forms import UNPROCESSABLE, refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.surveys.forms import MinimumsForm
 
@@ -24,16 +24,11 @@ def home(request: SignedInRequest) -> HttpResponse:
     now, may = minimums(), may_set_minimums(request.person)
     first = {"mean": now.mean, "distribution": now.distribution, "relation": now.relation}
     form = MinimumsForm(posted(request), initial=first)
-    status = status_of(request)
     if request.method == "POST":
         require(may)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             set_minimums(by=request.person, **form.cleaned_data)
-        except Refused as refused:
-            refuse(form, refused)
-            status = UNPROCESSABLE
-        else:
             messages.info(request, _("Kept. It holds for every round from now on."))
             return redirect("surveys:minimums")
     page = {
@@ -42,4 +37,4 @@ def home(request: SignedInRequest) -> HttpResponse:
         "minimums": now,
         "confidential": is_allowed(ConsentScope.CONFIDENTIAL_ROUNDS),
     }
-    return render(request, "surveys/minimums.html", page, status=status)
+    return render(request, "surveys/minimums.html", page, status=status_of(request))

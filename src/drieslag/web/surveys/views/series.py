@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from drieslag.core.verdict import Refused
 from drieslag.surveys.actions.pulses import change_rhythm
 from drieslag.surveys.actions.series import end_series
 from drieslag.surveys.queries.series import get_series, rounds_of
-from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 from drieslag.web.surveys.forms import RhythmForm
 from drieslag.web.surveys.presenters.rounds import row
@@ -26,11 +25,8 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     series = get_series(request.person, key)
     form = RhythmForm(posted(request), now=series.every_weeks)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             change_rhythm(by=request.person, series_id=key, every_weeks=form.cleaned_data["every_weeks"])
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.info(request, _("Kept."))
             return redirect("surveys:series", key)
     page = {

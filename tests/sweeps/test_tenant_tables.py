@@ -46,6 +46,17 @@ def test_what_others_may_have_holds_no_key_of_anything() -> None:
     assert {str(name) for (name,) in columns} == {"id", "text", "made_known_as", "released_on"}
 
 
+def test_a_taken_primary_key_is_known_by_the_name_of_its_constraint() -> None:
+    """`TenantModel.save` tells it by that name from the other rules of a table."""
+    named = rows("select conrelid::regclass::text, conname::text from pg_constraint where contype = 'p'")
+    tenants = {model._meta.db_table for model in tenant_models()}
+    own = [(table, name) for table, name in named if table in tenants]
+    assert len(own) == len(tenants)
+    assert [row for row in own if not str(row[1]).endswith("_pkey")] == []
+    others = rows("select conname::text from pg_constraint where contype <> 'p' and conname like '%\\_pkey'")
+    assert others == []
+
+
 def test_beside_each_key_to_a_tenant_table_stands_one_with_the_organisation() -> None:
     have = {
         (str(name), str(table)) for name, table in rows("select conname, conrelid::regclass::text from pg_constraint")

@@ -1,11 +1,13 @@
 """Organisations, doors and the base of everything that belongs to one organisation."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models.functions import Now
+from psycopg.errors import UniqueViolation
 
 from drieslag.core.ids import new_id
+from drieslag.core.verdict import KeyTaken
 
 
 class Organisation(models.Model):
@@ -87,3 +89,20 @@ class TenantModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row. Raises KeyTaken where another row has its key: one that came with a form can be that of a row
+        which lies in another organisation, so that looking for it found nothing.
+        """
+        try:
+            super().save(*args, **kwargs)
+        except IntegrityError as error:
+            if _is_key_taken(error):
+                raise KeyTaken from error
+            raise
+
+
+def _is_key_taken(error: IntegrityError) -> bool:
+    """Return whether another row has the primary key; a sweep sees to it that each of their constraints is so named."""
+    cause = error.__cause__
+    return isinstance(cause, UniqueViolation) and (cause.diag.constraint_name or "").endswith("_pkey")

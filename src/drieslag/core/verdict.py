@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,13 @@ class Refused(Exception):
     def __init__(self, reason: str | Promise) -> None:
         super().__init__(str(reason))
         self.reason = reason
+
+
+class KeyTaken(Refused):
+    """What was sent carries a key under which it cannot be kept. Where that key is in use is never told."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This could not be kept. Open the page again and send it once more."))
 
 
 class NotFound(Exception):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieslag.core.ids import new_id
-from drieslag.core.verdict import Refused
+from drieslag.core.verdict import KeyTaken, Refused
 
 UNPROCESSABLE = 422
 
@@ -52,8 +54,22 @@ def fresh_key() -> UUID:
 
 
 def refuse(form: forms.Form, refused: Refused) -> None:
-    """Put the reason of a refusal above the form, so that what was typed stays."""
-    form.add_error(None, ValidationError(str(refused.reason)))
+    """Put the reason of a refusal above the form, so that what was typed stays. Where it was the form's key that stood
+    in the way, the form gets another.
+    """
+    if isinstance(refused, KeyTaken):
+        _renew_key(form)
+        form.add_error(None, ValidationError(_("This could not be kept. Send it once more.")))
+    else:
+        form.add_error(None, ValidationError(str(refused.reason)))
+
+
+def _renew_key(form: forms.Form) -> None:
+    sent: Any = copy(form.data)  # what a browser sent cannot be changed
+    for name, field in form.fields.items():
+        if isinstance(field, forms.UUIDField) and field.widget.is_hidden:
+            sent[form.add_prefix(name)] = str(fresh_key())
+    form.data = sent
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from drieslag.development.plans.enums import LearningWay, WeekAnswer, Wish
+from drieslag.development.plans.enums import LearningWay, Skill, WeekAnswer, Wish, Zone
 from drieslag.development.plans.models import LINE_MAX, MOST_ACTIVE_EVER, TEXT_MAX, Goal
 from drieslag.web.components.forms import Words
 
@@ -98,8 +99,31 @@ class StepForm(forms.Form):
     says_optional = False
 
 
+class BesideForm(forms.Form):
+    """What helps to hold on to a goal, and how it is for oneself. All of it may stay empty."""
+
+    if_then = Words(
+        limit=LINE_MAX, rows=2, required=False, label=_("If … then …"),
+        help_text=_("For instance: if I notice that I fill the silence, then I count to three."),
+    )  # fmt: skip
+    setback = Words(
+        limit=LINE_MAX, rows=2, required=False, label=_("What do you do when it did not work out?"),
+        help_text=_("You see this again in a week in which it did not work out."),
+    )  # fmt: skip
+    lets_go = Words(limit=LINE_MAX, rows=2, required=False, label=_("What do you no longer do?"))
+    zone = forms.ChoiceField(
+        label=_("How is this for you now?"), widget=forms.RadioSelect, choices=Zone.choices, initial=Zone.UNSAID
+    )
+    skill = forms.ChoiceField(
+        label=_("How far are you with it?"), widget=forms.RadioSelect, choices=Skill.choices, initial=Skill.UNSAID
+    )
+    says_optional = False
+
+
 class CameForm(forms.Form):
-    """Looking back on a goal: no mark, three questions."""
+    """Looking back on a goal: no mark, three questions. The rest is for oneself, also where the goal is shared: what
+    one no longer does, and for a goal that goes with one of the team what it brought oneself and that goal.
+    """
 
     changed = Words(
         limit=TEXT_MAX, rows=3, label=_("What has changed?"),
@@ -107,6 +131,14 @@ class CameForm(forms.Form):
     )  # fmt: skip
     changed_for = Words(limit=TEXT_MAX, rows=2, required=False, label=_("For whom?"))
     known_by = Words(limit=TEXT_MAX, rows=2, required=False, label=_("How do you know that?"))
+    lets_go = Words(limit=LINE_MAX, rows=2, required=False, label=_("What do you no longer do?"))
+    brought_me = Words(limit=TEXT_MAX, rows=2, required=False, label=_("What did it bring you?"))
+    brought_team = Words(limit=TEXT_MAX, rows=2, required=False, label=_("What did it bring the goal of your team?"))
+
+    def __init__(self, *args: Any, is_paired: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_paired:
+            del self.fields["brought_me"], self.fields["brought_team"]
 
 
 class DropForm(forms.Form):
@@ -140,12 +172,14 @@ class WholeActivityForm(ActivityForm):
     """The words, the way and the day of an activity."""
 
     on = Day(label=_("On which day?"), required=False)
+    is_new = forms.BooleanField(label=_("This is new to me"), required=False)
 
 
 class DoneForm(forms.Form):
     """That it was done, and what it brought."""
 
     brought = Words(limit=TEXT_MAX, required=False, label=_("What did it bring you?"))
+    is_new = forms.BooleanField(label=_("This was new to me"), required=False)
     says_optional = False
 
 
@@ -166,7 +200,7 @@ class WeekForm(forms.Form):
 
 
 class MostForm(forms.Form):
-    """How many goals at once."""
+    """How many goals at once, and on which day a line about them is asked."""
 
     most = forms.TypedChoiceField(
         label=_("How many goals at once are enough for you?"),
@@ -174,6 +208,15 @@ class MostForm(forms.Form):
         coerce=int,
         widget=forms.RadioSelect,
     )
+    week_day = forms.TypedChoiceField(
+        label=_("On which day shall we ask how it went?"),
+        help_text=_("It stands on Today then, only for you."),
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    says_optional = False
 
 
 class ApplyingForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drieslag.web.growth.views import activities, goals, home, planning, sharing, states, weeks
+from drieslag.web.growth.views import activities, asides, goals, home, planning, sharing, states, weeks
 
 app_name = "growth"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("growth/goals/<uuid:key>/", goals.one, name="goal"),
     path("growth/goals/<uuid:key>/edit/", goals.edit, name="goal_edit"),
     path("growth/goals/<uuid:key>/step/", goals.step, name="step"),
+    path("growth/goals/<uuid:key>/beside/", asides.keep, name="beside"),
     path("growth/goals/<uuid:key>/links/", goals.links, name="links"),
     path("growth/goals/<uuid:key>/rest/", states.rest, name="rest"),
     path("growth/goals/<uuid:key>/resumption/", states.resume, name="resume"),

@@ -163,11 +163,12 @@ class ActivityRow:
     activity: Activity
     way: str
     when: str
+    is_new: bool
 
 
 def activity_rows(activities: Collection[Activity]) -> list[ActivityRow]:
     """Say of activities how one learns by them and when."""
-    return [ActivityRow(one, str(LearningWay(one.way).label), _when(one)) for one in activities]
+    return [ActivityRow(one, str(LearningWay(one.way).label), _when(one), one.is_new) for one in activities]
 
 
 def _when(one: Activity) -> str:

@@ -119,13 +119,18 @@ def _row(one: queries.Candidate, *, is_there: bool) -> dict[str, object]:
 def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Change the words, the way and the day; or look at it when its goal was ended."""
     activity = queries.get_activity(request.person, key)
-    kept = {"text": activity.text, "way": activity.way, "on": activity.on}
+    kept = {"text": activity.text, "way": activity.way, "on": activity.on, "is_new": activity.is_new}
     form = WholeActivityForm(posted(request), initial=kept)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             actions.change_activity(
-                by=request.person, activity_id=key, text=given["text"], way=given["way"], on=given["on"]
+                by=request.person,
+                activity_id=key,
+                text=given["text"],
+                way=given["way"],
+                on=given["on"],
+                is_new=given["is_new"],
             )
         except Refused as refused:
             refuse(form, refused)
@@ -140,9 +145,10 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
 def done(request: SignedInRequest, key: UUID) -> HttpResponse:
     """It was done, and this is what it brought."""
     activity = queries.get_activity(request.person, key)
-    form = DoneForm(posted(request), initial={"brought": activity.brought})
+    form = DoneForm(posted(request), initial={"brought": activity.brought, "is_new": activity.is_new})
     if request.method == "POST" and form.is_valid():
-        actions.mark_done(by=request.person, activity_id=key, brought=form.cleaned_data["brought"])
+        given = form.cleaned_data
+        actions.mark_done(by=request.person, activity_id=key, brought=given["brought"], is_new=given["is_new"])
         return redirect("growth:goal", activity.goal_id)
     page = {"form": form, "activity": activity, "goal": activity.goal}
     return render(request, "growth/done.html", page, status=status_of(request))

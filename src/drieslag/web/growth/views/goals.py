@@ -15,8 +15,8 @@ from drieslag.development.plans.enums import GoalState
 from drieslag.development.plans.models import Goal
 from drieslag.development.sharing.queries import readers_by_thing
 from drieslag.web.components.forms import fresh_key, refuse, status_of
-from drieslag.web.growth import beside, words
-from drieslag.web.growth.forms import WAITS, ActivityForm, GoalForm, LinksForm, StepForm, WholeGoalForm
+from drieslag.web.growth import asides, beside, words
+from drieslag.web.growth.forms import WAITS, ActivityForm, BesideForm, GoalForm, LinksForm, StepForm, WholeGoalForm
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -64,15 +64,23 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 
 def page_of(
-    request: SignedInRequest, goal: Goal, *, step: StepForm | None = None, activity: ActivityForm | None = None
+    request: SignedInRequest,
+    goal: Goal,
+    *,
+    step: StepForm | None = None,
+    activity: ActivityForm | None = None,
+    beside_form: BesideForm | None = None,
 ) -> HttpResponse:
     """Return the page of a goal, with a form that could not be taken when there is one."""
-    activities = queries.activities_of(goal)
+    activities, notes = queries.activities_of(goal), queries.notes_of(goal)
     page = {
         "goal": goal,
         "row": words.row(goal, activities, readers_by_thing(request.person)),
         "activities": words.activity_rows(activities),
-        "notes": words.note_rows(queries.notes_of(goal)),
+        "notes": words.note_rows(notes),
+        "setback": asides.after_last(goal, notes),
+        "beside": asides.beside(goal),
+        "beside_form": beside_form or asides.form_of(goal),
         "theme": beside.theme_of(goal),
         "thread": beside.thread_of(request.person, goal),
         "step": step or StepForm(initial={"this_week": goal.this_week}),

@@ -13,7 +13,8 @@ from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused
 from drieslag.development.plans import actions, queries
 from drieslag.web.components.forms import UNPROCESSABLE, refuse, status_of
-from drieslag.web.growth.forms import CameForm, DropForm, LaterForm
+from drieslag.web.growth import asides
+from drieslag.web.growth.forms import DropForm, LaterForm
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -54,8 +55,7 @@ def resume(request: SignedInRequest, key: UUID) -> HttpResponse:
 def look_back(request: SignedInRequest, key: UUID) -> HttpResponse:
     """What changed, for whom, how one knows. There is no mark."""
     goal = queries.get_goal(request.person, key)
-    kept = {"changed": goal.changed, "changed_for": goal.changed_for, "known_by": goal.known_by}
-    form = CameForm(posted(request), initial=kept)
+    form = asides.came_form(goal, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_goal(by=request.person, goal_id=key, came=actions.Came(**form.cleaned_data))
@@ -85,7 +85,7 @@ def later(request: SignedInRequest, key: UUID) -> HttpResponse:
             refuse(form, refused)
         else:
             return redirect("growth:goal", key)
-    page = {"form": CameForm(), "goal": goal, "later": form}
+    page = {"form": asides.came_form(goal), "goal": goal, "later": form}
     return render(request, "growth/look_back.html", page, status=UNPROCESSABLE)
 
 

@@ -1,7 +1,7 @@
 """A minute a week, and how somebody wants to work at goals."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,8 +10,10 @@ from drieslag.core import clock
 from drieslag.core.verdict import Refused
 from drieslag.development.plans import actions, queries
 from drieslag.development.plans.enums import WeekAnswer
+from drieslag.development.plans.models import PlanSetting
 from drieslag.web.components import dates
 from drieslag.web.components.forms import refuse, status_of
+from drieslag.web.growth import asides
 from drieslag.web.growth.forms import ApplyingForm, MostForm, WeekForm
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
@@ -22,7 +24,8 @@ PAGE = ["GET", "HEAD", "POST"]
 @require_http_methods(PAGE)
 def week(request: SignedInRequest) -> HttpResponse:
     """One line about each goal that one works at; what is left open is left open. What was said this week stands there
-    already. Of a goal that has changed one can look back at once.
+    already. Of a goal that has changed one can look back at once; with one that did not work out stands what one wrote
+    for that.
     """
     rows = [(line, _week_form(request, line)) for line in queries.this_week(request.person)]
     if request.method == "POST" and all(form.is_valid() for _line, form in rows):
@@ -36,10 +39,18 @@ def week(request: SignedInRequest) -> HttpResponse:
         if any(given["answer"] == WeekAnswer.CHANGED for _goal, given in said):
             messages.info(request, _("Kept. Where something has changed, you can look back now."))
             return redirect("growth:week")
+        if any(asides.after_setback(goal, given["answer"]) for goal, given in said):
+            messages.info(request, _("Kept. Below stands what you wrote for when it did not work out."))
+            return redirect("growth:week")
         if said:
             messages.info(request, _("Kept. See you next week."))
         return redirect("growth:home")
-    page = {"rows": [(line, form, line.answer == WeekAnswer.CHANGED) for line, form in rows]}
+    page = {
+        "rows": [
+            (line, form, line.answer == WeekAnswer.CHANGED, asides.after_setback(line.goal, line.answer))
+            for line, form in rows
+        ]
+    }
     return render(request, "growth/week.html", page, status=status_of(request))
 
 
@@ -57,12 +68,18 @@ def _week_form(request: SignedInRequest, line: queries.WeekLine) -> WeekForm:
 def settings(request: SignedInRequest) -> HttpResponse:
     """How many goals at once, and a time only to apply what was learned."""
     chosen = queries.setting(request.person)
-    form = MostForm(posted(request), initial={"most": chosen.most_active})
+    form = _most_form(chosen, posted(request))
     if request.method == "POST" and form.is_valid():
         actions.set_most_active(by=request.person, most=form.cleaned_data["most"])
+        if (day := form.cleaned_data["week_day"]) is not None:
+            actions.set_week_day(by=request.person, day=day)
         messages.info(request, _("Kept."))
         return redirect("growth:settings")
     return _settings(request, form, ApplyingForm(auto_id="applying-%s"))
+
+
+def _most_form(chosen: PlanSetting, data: QueryDict | None = None) -> MostForm:
+    return MostForm(data, initial={"most": chosen.most_active, "week_day": chosen.week_day})
 
 
 def _settings(request: SignedInRequest, form: MostForm, applying: ApplyingForm) -> HttpResponse:
@@ -84,8 +101,7 @@ def applying(request: SignedInRequest) -> HttpResponse:
             refuse(form, refused)
         else:
             return redirect("growth:settings")
-    most = MostForm(initial={"most": queries.setting(request.person).most_active})
-    return _settings(request, most, form)
+    return _settings(request, _most_form(queries.setting(request.person)), form)
 
 
 @signed_in

@@ -63,6 +63,8 @@ def look(request: SignedInRequest, span: Span) -> HttpResponse:
 def _page(request: SignedInRequest, looked: Looked, sent: KeepForm | CloseForm | None) -> HttpResponse:
     goals = plans.words_of(request.person, presenters.goals_in(looked))
     page = presenters.page(looked, goals, sent) | {"place": "growth"}
+    if looked.span is Span.QUARTER:
+        page["firsts"] = plans.new_between(request.person, looked.begins_on, looked.ends_on)
     return render(request, "reflections/back.html", page, status=status_of(request))
 
 

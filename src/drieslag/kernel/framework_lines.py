@@ -1,7 +1,7 @@
 """Learning lines: how they are mixed, and one proposed from themes and roles."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -22,7 +22,13 @@ def mix(line: LearningLine) -> Mapping[Way, int]:
     it offers.
     """
     counted = {(step.way, step.choice or f"\n{step.key}") for step in line.steps}
-    return MappingProxyType({way: sum(way is of for of, _ in counted) for way in Way})
+    return by_way(way for way, _ in counted)
+
+
+def by_way(ways: Iterable[Way]) -> Mapping[Way, int]:
+    """Return how many there are of each way, those of which there are none as well."""
+    counted = Counter(ways)
+    return MappingProxyType({way: counted[way] for way in Way})
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from drieslag.development.frameworks.drafting import WITHIN, Draft, Part, Place
 from drieslag.development.frameworks.models import OwnFramework
 from drieslag.kernel.framework import Framework, How, Way, What, changes, check
 from drieslag.web.components.drawings import icon
+from drieslag.web.components.mixes import Mix
 from drieslag.web.components.standings import standing_word
-from drieslag.web.frameworks.presenters.reading import Mix, mix_of
+from drieslag.web.frameworks.presenters.reading import mix_of
 from drieslag.web.frameworks.words import BOXES, HOWS, KINDS, WAY_ICONS, WAYS, WHATS, said, say
 
 type Missing = Mapping[Place | None, Sequence[str]]

@@ -1,6 +1,6 @@
 """A framework as a page reads it: themes with their levels, goals by role, and lines as ordered steps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from drieslag.kernel.framework import DevelopmentTheme, Framework, LearningGoal, LearningLine, LineStep, Way, mix
 from drieslag.library import formats
+from drieslag.web.components import mixes
 from drieslag.web.components.drawings import icon
-from drieslag.web.components.marks import distribution
+from drieslag.web.components.mixes import Heads, Mix
 from drieslag.web.components.standings import standing_word
 from drieslag.web.frameworks.words import WAY_ICONS, WAYS, language, say
 
@@ -64,15 +65,6 @@ class Choice:
 
     word: str
     steps: tuple[StepView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """How a line learns: counts by way, as picture, sentence and table."""
-
-    sentence: str
-    bar: SafeString
-    rows: tuple[tuple[str | Promise, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,23 +197,11 @@ def _step(framework: Framework, line: LearningLine, step: LineStep) -> StepView:
 
 
 def mix_of(line: LearningLine) -> Mix:
-    """Return how a line learns. It is told and not judged: no mix is asked for."""
+    """Return how a line learns, by its steps."""
     counts = mix(line)
-    total = sum(counts.values())
-    parts = [_part(way, counts[way]) for way in Way if counts[way]]
-    sentence = ""
-    if total:
-        words = ngettext("%(n)d step: %(parts)s.", "%(n)d steps: %(parts)s.", total)
-        sentence = words % {"n": total, "parts": _in_a_row(parts)}
-    bar = distribution(counts[Way.DOING], counts[Way.TOGETHER], counts[Way.FORMAL], sentence)
-    kinds = dict(zip(Way, ("low", "mid", "high"), strict=True))
-    return Mix(sentence, bar, tuple((WAYS[way], kinds[way], counts[way]) for way in Way))
+    heads = Heads(_("How one learns in this line"), _("How"), _("Steps"))
+    return mixes.mix_of([(WAYS[way], counts[way]) for way in Way], heads, _steps)
 
 
-def _part(way: Way, count: int) -> str:
-    return _("%(n)d %(way)s") % {"n": count, "way": WAYS[way]}
-
-
-def _in_a_row(parts: Iterable[str]) -> str:
-    *first, last = parts
-    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+def _steps(total: int, parts: str) -> str:
+    return ngettext("%(n)d step: %(parts)s.", "%(n)d steps: %(parts)s.", total) % {"n": total, "parts": parts}

@@ -160,3 +160,21 @@ def test_a_t_is_broad_for_all_and_deep_for_one() -> None:
     t_shaped = frameworks.get("F02")
     assert {one.key for one in t_shaped.themes} - {one.key for one in t_shaped.themes_for("broad")} == {"one_depth"}
     assert t_shaped.themes_for("depth") == t_shaped.themes
+
+
+@pytest.mark.parametrize(
+    ("said", "goal"),
+    [
+        ("Outreachend", "relation_outreach"),
+        ("Zichtbaar", "connect_visible"),
+        ("verbindend", "connect_group"),
+        ("Ondernemend", "participation_start"),
+        ("Kostenbewust", "integral_costs"),
+    ],
+)
+def test_the_competences_of_the_new_professional_are_named_and_can_be_worked_at(said: str, goal: str) -> None:
+    t_shaped = frameworks.get("F02")
+    assert said.lower() in t_shaped.purpose.nl
+    assert said in t_shaped.theme_of(goal).meaning.nl
+    assert "broad" in t_shaped.goal(goal).roles
+    assert goal in {key for step in t_shaped.line("broad").steps for key in step.goals}

@@ -33,10 +33,16 @@ from drieslag.development.talks.models import Talk
 from drieslag.kernel.format import Preference, Text
 from drieslag.kernel.framework import Standing
 from drieslag.kernel.prompting import Occasion
+from drieslag.library import frameworks
 from drieslag.people.models import Person
 from drieslag.web.demo.founding import Stage
 
-FRAMEWORK = "F02:1:"
+FRAMEWORK = "F02"
+
+
+def theme_of(key: str, code: str = FRAMEWORK) -> str:
+    """Return how a goal names a theme of what the program ships, in the version with which the organisation works."""
+    return f"{code}:{frameworks.get(code).version}:{key}"
 
 
 class Teller:
@@ -74,7 +80,7 @@ class Teller:
 
     def aim(self, row: dict[str, Any]) -> None:
         """Put down a goal with what is done for it."""
-        theme = FRAMEWORK + row["theme"]
+        theme = theme_of(row["theme"])
         goal = plans.add_goal(by=self.me, text=row["text"], for_residents=row["for"], theme=theme)
         self.goals[row["key"]] = goal
         for deed in row.get("activities", ()):
@@ -145,7 +151,7 @@ class Teller:
         """Declare that one can do something; two colleagues say what they saw, and a badge is asked for it."""
         until = clock.today() + timedelta(days=30 * row["months"])
         made = competence.declare(
-            by=self.me, can=row["can"], because=row["because"], until_on=until, theme=FRAMEWORK + row["theme"]
+            by=self.me, can=row["can"], because=row["because"], until_on=until, theme=theme_of(row["theme"])
         )
         for number, (key, words) in enumerate(row["views"].items(), start=1):
             view = competence.ask_view(by=self.me, declaration=made, colleague=self.stage.people[key])

@@ -53,7 +53,7 @@ def _take_roles(stage: Stage, row: dict[str, Any]) -> None:
 
 
 def _aim(stage: Stage, row: dict[str, Any]) -> None:
-    theme = f"{row.get('framework', 'F02')}:1:{row['theme']}"
+    theme = growing.theme_of(row["theme"], row.get("framework", growing.FRAMEWORK))
     plans.add_goal(
         by=stage.people[row["by"]], text=row["text"], for_residents=row["for"], theme=theme,
         wish=row.get("wish", Wish.MINE), waits=row.get("rests", False),

@@ -42,6 +42,16 @@ def _moment_of(state: ThreadState, field: str) -> models.CheckConstraint:
     )
 
 
+LONG_TEXTS = (
+    "story",
+    "shared_with",
+    "needs",
+    "wants",
+    "demands",
+    "competence",
+)  # what a list of threads can do without
+
+
 class Thread(TenantModel):
     """A practice question of a team, followed until something changed.
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
@@ -13,9 +14,10 @@ from drieslag.kernel.format import Format, Text
 from drieslag.learning.meetings.enums import LIVE_PHASES, MeetingPhase, SeatState
 from drieslag.learning.meetings.models import Contribution, Meeting, Participant
 from drieslag.learning.meetings.pinned import format_of, formats_of
-from drieslag.learning.threads.models import TryOut
+from drieslag.learning.threads.models import LONG_TEXTS, TryOut
 from drieslag.people.models import Membership, Person, Team
 
+_LONG = [f"thread__{name}" for name in LONG_TEXTS]
 STILL_SHOWN = timedelta(hours=12)  # a planned meeting that nobody started leaves the list after this
 
 
@@ -60,15 +62,13 @@ def visible_to(person: Person) -> QuerySet[Meeting]:
 
 def get_meeting(person: Person, key: UUID) -> Meeting:
     """Return a meeting that this person may see. Raises NotFound, which never tells which it was."""
-    return _found(visible_to(person).select_related("team", "thread", "facilitator").filter(pk=key).first())
+    return _one(visible_to(person).select_related("team", "thread", "facilitator").defer(*_LONG), pk=key)
 
 
 def get_open_meeting(key: UUID) -> Meeting:
     """Return a meeting whose door was opened by its code, planned or running. Raises NotFound."""
-    there = Meeting.objects.select_related("team", "facilitator").filter(
-        pk=key, phase__in=[MeetingPhase.PLANNED, *LIVE_PHASES]
-    )
-    return _found(there.first())
+    there = Meeting.objects.select_related("team", "facilitator")
+    return _one(there, pk=key, phase__in=[MeetingPhase.PLANNED, *LIVE_PHASES])
 
 
 def get_for_audience(key: UUID) -> Meeting | None:
@@ -86,18 +86,18 @@ def get_seat(meeting: Meeting, person: Person) -> Participant | None:
 
 def get_guest_seat(meeting: Meeting, seat_id: UUID) -> Participant:
     """Return a guest's seat in the meeting; it may still wait. Raises NotFound, also for one that was put out."""
-    return _found(_seats(meeting).filter(pk=seat_id, person=None).exclude(state=SeatState.REMOVED).first())
+    return _one(_seats(meeting).exclude(state=SeatState.REMOVED), pk=seat_id, person=None)
 
 
 def seat_of_guest(key: UUID, seat_id: UUID) -> Participant:
     """Return the seat that a guest's device opens, with its meeting. Raises NotFound for any other meeting."""
     seats = Participant.objects.select_related("meeting__team", "meeting__thread", "meeting__facilitator")
-    return _found(seats.filter(pk=seat_id, meeting=key, person=None).exclude(state=SeatState.REMOVED).first())
+    return _one(seats.exclude(state=SeatState.REMOVED), pk=seat_id, meeting=key, person=None)
 
 
 def get_seat_of_meeting(meeting: Meeting, seat_id: UUID) -> Participant:
     """Return any seat of the meeting. Raises NotFound."""
-    return _found(_seats(meeting).filter(pk=seat_id).first())
+    return _one(_seats(meeting), pk=seat_id)
 
 
 def _seats(meeting: Meeting) -> QuerySet[Participant]:
@@ -106,12 +106,12 @@ def _seats(meeting: Meeting) -> QuerySet[Participant]:
 
 def get_own_contribution(meeting: Meeting, seat: Participant, key: UUID) -> Contribution:
     """Return a contribution of this seat. Raises NotFound for another's."""
-    return _found(Contribution.objects.select_related("meeting").filter(pk=key, meeting=meeting, seat=seat).first())
+    return _one(Contribution.objects.select_related("meeting"), pk=key, meeting=meeting, seat=seat)
 
 
 def get_due_try_out(meeting: Meeting, key: UUID) -> TryOut:
     """Return a try-out of the meeting's team, to look back on together. Raises NotFound."""
-    return _found(TryOut.objects.select_related("team").filter(pk=key, team=meeting.team_id).first())
+    return _one(TryOut.objects.select_related("team"), pk=key, team=meeting.team_id)
 
 
 def upcoming_for(person: Person, limit: int = 5) -> list[Upcoming]:
@@ -172,7 +172,9 @@ def recent_of(teams: Collection[UUID], limit: int = 10) -> list[Closed]:
     ]
 
 
-def _found[T](row: T | None) -> T:
-    if row is None:
-        raise NotFound
-    return row
+def _one[T: Model](rows: QuerySet[T], **named: object) -> T:
+    """`first` would put them in order, for which Django looks at every column of every joined table."""
+    try:
+        return rows.get(**named)
+    except ObjectDoesNotExist:
+        raise NotFound from None

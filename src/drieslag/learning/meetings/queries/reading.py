@@ -4,6 +4,7 @@ It holds cards that nobody may see yet, so it goes from query to query and never
 """
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from drieslag.kernel import script
 from drieslag.kernel.format import Format, Step, StepKind
@@ -40,6 +41,6 @@ def read(meeting: Meeting) -> Reading:
         meeting=meeting,
         format=script.as_it_runs(plain, state),
         state=state,
-        seats=tuple(meeting.seats.select_related("person").order_by("pk")),
+        seats=tuple(sorted(meeting.seats.select_related("person"), key=attrgetter("pk"))),
         cards=tuple(Contribution.objects.filter(meeting=meeting).order_by("pk")),
     )

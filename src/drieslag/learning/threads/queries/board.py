@@ -12,7 +12,7 @@ from drieslag.core import clock
 from drieslag.kernel.cycle import Facts, Group, NextStep, group, next_step, phase, weeks_still
 from drieslag.kernel.format import Phase
 from drieslag.learning.threads.enums import Level, ThreadState
-from drieslag.learning.threads.models import Thread
+from drieslag.learning.threads.models import LONG_TEXTS, Thread
 from drieslag.learning.threads.queries.getting import ON_BOARD
 from drieslag.people.models import Team
 from drieslag.people.queries import names
@@ -41,11 +41,7 @@ class BoardRow:
 def board(team: Team, today: date | None = None) -> list[BoardRow]:
     """Return every thread of the team, latest move first, in three queries."""
     on = today or clock.today()
-    threads = list(
-        Thread.objects.filter(team=team, state__in=ON_BOARD).defer(
-            "story", "shared_with", "needs", "wants", "demands", "competence"
-        )
-    )
+    threads = list(Thread.objects.filter(team=team, state__in=ON_BOARD).defer(*LONG_TEXTS))
     known = _all_facts(threads, team.pk)
     asked = names({thread.opened_by for thread in threads if thread.opened_by and not thread.handed_at})
     rows = [_row(thread, *known[thread.pk], asked, on) for thread in threads]

@@ -69,7 +69,7 @@ def handed_on(person: Person, key: UUID) -> HandOver:
 def offers_to(team: Team) -> list[HandOver]:
     """Return the questions that other teams offer to this one, oldest first."""
     found = HandOver.objects.filter(to_team=team, state=HandOverState.OFFERED).select_related("team", "thread")
-    return list(found.order_by("offered_at"))
+    return sorted(found.only("offered_at", "team__name", "thread__title"), key=lambda offer: offer.offered_at)
 
 
 def joinable(thread: Thread) -> QuerySet[Thread]:

@@ -84,7 +84,8 @@ def of_meeting(meeting_id: UUID) -> Outcomes:
 
 
 def _due(try_outs: QuerySet[TryOut]) -> list[DueTryOut]:
-    rows = list(try_outs.select_related("thread").defer("thread__story").order_by("due_on", "begun_at"))
+    told = ("text", "expectation", "owner", "team", "due_on", "begun_at", "thread__title")
+    rows = sorted(try_outs.select_related("thread").only(*told), key=lambda row: (row.due_on, row.begun_at))
     there = _present({(row.owner, row.team_id) for row in rows if row.owner})
     return [_due_row(row, there) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drieslag.web.growth.views import activities, asides, goals, home, planning, sharing, states, weeks
+from drieslag.web.growth.views import activities, asides, goals, home, learning, planning, sharing, states, weeks
 
 app_name = "growth"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("growth/year/<int:year>/", home.year, name="year"),
     path("growth/start/", planning.start, name="start"),
     path("growth/start/<uuid:key>/", planning.start_one, name="start_one"),
+    path("growth/learning/", learning.learning, name="learning"),
     path("growth/week/", weeks.week, name="week"),
     path("growth/settings/", weeks.settings, name="settings"),
     path("growth/applying/", weeks.applying, name="applying"),

@@ -37,5 +37,16 @@ def noted_since(person: Person, since: date) -> list[Noted]:
     ]
 
 
+def days_noted(person: Person, since: date) -> list[tuple[str, date]]:
+    """Return what this person noted to have been at since a day, moments of a rhythm as well: each as `meeting:<key>`
+    or `moment:<key>`, with its day. For that person alone (one query).
+    """
+    return [
+        (f"meeting:{said['meeting']}" if said.get("meeting") else f"moment:{said.get('moment', '')}", on)
+        for said in _said(person)
+        if (on := date.fromisoformat(said["on"])) >= since
+    ]
+
+
 def _said(person: Person) -> Iterator[dict[str, Any]]:
     return (json.loads(row.text) for row in Attendance.objects.filter(person=person))

@@ -13,6 +13,7 @@ from drieslag.privacy.register import everything, export_person
 from drieslag.surveys.actions import series
 from drieslag.surveys.enums import Relation, RoundKind, RoundState
 from drieslag.surveys.models import (
+    Expectation,
     Group,
     InstrumentVersion,
     Invitee,
@@ -53,6 +54,7 @@ def bram_everywhere(world: World) -> Round:
         round=found, title="Voor de gemeente", made_by=bram, released_at=clock.now(), result={}, **here
     )
     MirrorShare.objects.create(round=found, person=bram, shared_on=clock.today(), **here)
+    Expectation.objects.create(round=found, person=bram, words='{"more":"Bellen"}', **here)
     series.make_series(
         by=world.bram, instrument_code=CODE, title="Peiling", mode="anonymous", teams=[world.team.pk], every_weeks=2,
         first_on=clock.today() + timedelta(days=3),

@@ -10,6 +10,7 @@ from drieslag.privacy.anonymous import actions as anonymous
 from drieslag.privacy.anonymous.enums import Purpose
 from drieslag.privacy.register import Kept, Rows, register
 from drieslag.surveys.models import (
+    Expectation,
     Group,
     InstrumentVersion,
     Invitee,
@@ -125,7 +126,19 @@ def fill() -> None:
             lambda key: MirrorShare.objects.filter(Q(person=key) | Q(round__subject=key)).delete()[0],
         )
     )  # fmt: skip
+    register(
+        Kept(
+            Expectation, _("What you think that others write in your mirror"), _("To lay beside what they wrote"),
+            _("What you chose yourself"), _("Half a year after the mirror is closed, or until you throw it away"),
+            _("You alone"), _expectations, lambda key: Expectation.objects.filter(person=key).delete()[0],
+        )
+    )  # fmt: skip
     _fill_by_you()
+
+
+def _expectations(key: UUID) -> Rows:
+    rows = Expectation.objects.filter(person=key).select_related("round").order_by("round__made_at", "pk")
+    return [{"mirror": row.round.title, "expected": row.words} for row in rows]
 
 
 def _shares(key: UUID) -> Rows:

@@ -27,7 +27,7 @@ from drieslag.surveys import freezing
 from drieslag.surveys.actions.grouping import merge, minimum_of
 from drieslag.surveys.checking import Answers, answered, checked, kept
 from drieslag.surveys.enums import NAMED_RELATIONS, RoundKind, RoundState
-from drieslag.surveys.models import ClosedAnswer, ClosedText, Group, NamedAnswer, Round
+from drieslag.surveys.models import ClosedAnswer, ClosedText, Expectation, Group, NamedAnswer, Round
 from drieslag.surveys.queries.asked import minimums
 from drieslag.surveys.queries.rounds import instrument_of, is_lost, late_until, signing
 
@@ -72,6 +72,7 @@ def put_away(round: Round, *, lost: bool = False) -> None:
     for scope in round.groups.order_by("pk").values_list("pk", flat=True):
         anonymous.close_scope(purpose=Purpose.SURVEY, scope=scope)
     NamedAnswer.objects.filter(round=round).delete()
+    Expectation.objects.filter(round=round).delete()  # nothing comes that it could lie beside
     _uninvite(round)
     round.state, round.lost = RoundState.STOPPED, lost
     round.save(update_fields=["state", "lost"])
@@ -87,7 +88,7 @@ def erase_raw() -> int:
     for key in keys:
         with transaction.atomic():
             found = _locked(key)
-            for model in (ClosedAnswer, ClosedText, NamedAnswer):
+            for model in (ClosedAnswer, ClosedText, NamedAnswer, Expectation):
                 model._default_manager.filter(round=found).delete()
             found.raw_erased_at = clock.now()
             found.save(update_fields=["raw_erased_at"])

@@ -9,7 +9,7 @@ from drieslag.surveys.models.instruments import (
     OwnInstrument,
     Permission,
 )
-from drieslag.surveys.models.mirror import MirrorShare
+from drieslag.surveys.models.mirror import Expectation, MirrorShare
 from drieslag.surveys.models.results import Discussion, Record, ReleasedResult
 from drieslag.surveys.models.rounds import NAME_MAX, TITLE_MAX, Group, Invitee, Minimum, Round, Series
 
@@ -23,6 +23,7 @@ __all__ = [
     "ClosedAnswer",
     "ClosedText",
     "Discussion",
+    "Expectation",
     "Group",
     "InstrumentVersion",
     "Invitee",

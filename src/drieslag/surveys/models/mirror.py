@@ -1,10 +1,11 @@
-"""With whom somebody shares what came out of their mirror."""
+"""With whom somebody shares what came out of their mirror, and what they expected to read in it."""
 
 from typing import ClassVar
 
 from django.db import models
 
 from drieslag.core.models import TenantModel
+from drieslag.privacy.fields import EncryptedTextField
 from drieslag.surveys.models.rounds import Round
 
 
@@ -22,3 +23,19 @@ class MirrorShare(TenantModel):
 
     def __str__(self) -> str:
         return "shared mirror"
+
+
+class Expectation(TenantModel):
+    """What whom a mirror is about thinks that others will write: words by the key of the question. Theirs alone, and
+    without a time, so that nothing but the words is kept.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    person = models.UUIDField()
+    words = EncryptedTextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "person"], name="mirror_expectation_once")]
+
+    def __str__(self) -> str:
+        return "expectation"

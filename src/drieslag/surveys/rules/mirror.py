@@ -49,6 +49,15 @@ def may_change(round: Round) -> Verdict:
     return no(_("You have asked already. Whom you ask cannot change any more."))
 
 
+def may_expect(round: Round) -> Verdict:
+    """What one expects is written and changed until what came out may be read: honest about what one did not know."""
+    if round.state == RoundState.CLOSED:
+        return no(_("You can read what came out. So what you wrote beforehand stays as it was."))
+    if round.state == RoundState.STOPPED:
+        return no(_("This mirror was stopped. Nothing comes out of it."))
+    return YES
+
+
 def may_differ(pools: Iterable[Pool], earlier: Collection[Pool]) -> Verdict:
     """Two open mirrors whose people differ by one or two would tell what those said."""
     asked = list(pools)

@@ -228,7 +228,7 @@ class TestResult:
         found, client = a_closed_one(world), world.client(world.anna)
         said = words(get(client, f"/mirror/{found.pk}/"))
 
-        assert "Make a goal of it" in said
+        assert "Make your plan" in said
         assert said.index("To think about") < said.index("Question by question")
         assert "Your colleagues 8 answers 4.0" in said
         assert "The people whom you lead 2.5" in said
@@ -306,7 +306,7 @@ class TestSharing:
         assert "Je bent rustig" not in seen
         assert "Lea Kok" not in seen
         assert "To think about" not in seen
-        assert "Make a goal of it" not in seen
+        assert "Make your plan" not in seen
         assert "Looked on 23 November" in words(get(client, f"/mirror/{found.pk}/shares/"))
         assert get(other, f"/mirror/{found.pk}/shares/").status_code == 404
         post(client, f"/mirror/{found.pk}/shares/{world.bram.pk}/end/")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drieslag.core import clock
 from drieslag.privacy.actions import record_consent
 from drieslag.privacy.models import ConsentBody, ConsentScope
-from drieslag.surveys.actions import mirror
+from drieslag.surveys.actions import expectations, mirror
 from drieslag.surveys.enums import Relation
 from drieslag.surveys.models import Round
 from tests.factories.world import make_person
@@ -31,11 +31,13 @@ def add(stage: "Stage") -> None:
     mirror.open_mirror(by=world.bram, round_id=open_.pk)
     mirror.open_mirror(by=world.bram, round_id=closed.pk)
     close(closed)
+    expectations.expect(by=world.bram, round_id=open_.pk, words={"valued": "Mijn geduld."})
     mirror.share(by=world.bram, round_id=closed.pk, person=coach)
     stage.keys |= {
         "mirror:one.key": closed.pk,
         "mirror:shares.key": closed.pk,
         "mirror:share_end.key": closed.pk,
+        "mirror:plan.key": closed.pk,
         "mirror:share_end.person": coach.pk,
         "mirror:people.key": draft.pk,
         "mirror:opening.key": draft.pk,

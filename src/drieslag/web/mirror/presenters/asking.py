@@ -18,6 +18,7 @@ from drieslag.surveys.models import Group, Round
 from drieslag.surveys.naming import listed
 from drieslag.surveys.queries import mirror as queries
 from drieslag.surveys.queries.asked import minimums
+from drieslag.surveys.queries.expectations import expected, questions_of
 from drieslag.surveys.queries.mirror import Chosen
 from drieslag.surveys.queries.rounds import instrument_of, is_lost, late_until
 from drieslag.surveys.relations import to_subject, together
@@ -72,6 +73,7 @@ def preview(person: Person, round: Round) -> dict[str, Any]:
     instrument = instrument_of(round)
     least = minimums()
     people = queries.chosen(round)
+    residents = Relation.RESIDENT in {group.relation for group in groups if group.members}
     return {
         "round": round,
         "name": instrument.name.get(language()),
@@ -82,11 +84,18 @@ def preview(person: Person, round: Round) -> dict[str, Any]:
         "leaders": [one.name for one in people if one.relation == Relation.LEADER],
         "least": least.relation,
         "texts_from": least.open_text,
+        "no_resident": not residents,
         "own_is_in": queries.own_is_in(person, round),
+        **_expecting(person, round),
         "can_be_asked": any(group.keyed_in_id for group in groups),
         "shareable": is_sharing_on(),
         "on_paper": sum(queries.codes_of(round).values()),
     }
+
+
+def _expecting(person: Person, round: Round) -> dict[str, bool]:
+    """Whether there is something to expect, and whether it was written down."""
+    return {"may_expect": bool(questions_of(round)), "is_expected": bool(expected(person, round))}
 
 
 def lines(groups: Sequence[Group], least: int) -> list[str]:
@@ -133,6 +142,7 @@ def while_open(person: Person, round: Round) -> dict[str, Any]:
             {group.relation for group in groups if group.members and group.relation not in {"", Relation.SELF}}
         ),
         "own_is_in": queries.own_is_in(person, round),
+        **_expecting(person, round),
         "may_remind": bool(may),
         "why_not": _why_not(round, may),
         "on_paper": bool(queries.codes_of(round)),

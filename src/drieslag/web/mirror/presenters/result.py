@@ -58,6 +58,15 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class Written:
+    """One question that is answered in own words: what oneself expected, and what others wrote."""
+
+    question: str
+    expected: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Side:
     """One who looks: oneself, a named leader, or people together."""
 
@@ -73,8 +82,8 @@ def say(text: Text) -> str:
     return text.get(get_language() or "nl")
 
 
-def page_of(mirror: Mirror) -> dict[str, Any]:
-    """Return all that the page says."""
+def page_of(mirror: Mirror, expected: Mapping[str, str]) -> dict[str, Any]:
+    """Return all that the page says; what its subject expected comes beside what others wrote."""
     sides = list(_sides(mirror))
     instrument = mirror.instrument
     themes = list(_themes(instrument, sides))
@@ -85,7 +94,10 @@ def page_of(mirror: Mirror) -> dict[str, Any]:
         "themes": themes,
         "sides": [side.who for side in sides],
         "questions": questions(instrument, sides) if mirror.own else (),
-        "texts": [(say(item.text), mirror.texts[item.key]) for item in instrument.items if mirror.texts.get(item.key)],
+        "texts": [*_written(mirror, expected)],
+        "expected": bool(expected),
+        "others_are_read": _are_read(mirror),
+        "texts_from": minimums().open_text,
         "from_leaders": [
             (given.name, _words(instrument, given)) for given in mirror.leaders if _words(instrument, given)
         ],
@@ -283,6 +295,19 @@ def _words(instrument: Instrument, given: Given) -> tuple[tuple[str, str], ...]:
         for item in instrument.items
         if item.kind is ItemKind.TEXT and given.answers.get(item.key)
     )
+
+
+def _written(mirror: Mirror, expected: Mapping[str, str]) -> Iterator[Written]:
+    """The questions of which there is something to read. What was expected is not compared with what came."""
+    for item in mirror.instrument.items:
+        words, thought = mirror.texts.get(item.key, ()), expected.get(item.key, "")
+        if words or thought:
+            yield Written(say(item.text), thought, tuple(words))
+
+
+def _are_read(mirror: Mirror) -> bool:
+    """Whether enough people answered for own words to be read."""
+    return bool(mirror.texts) or sum(column.answers for column in mirror.columns) >= minimums().open_text
 
 
 def _not_shown(mirror: Mirror) -> Iterator[str]:

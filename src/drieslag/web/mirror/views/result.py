@@ -12,6 +12,7 @@ from drieslag.core.verdict import NotFound
 from drieslag.surveys.actions import mirror as actions
 from drieslag.surveys.enums import RoundState
 from drieslag.surveys.queries import mirror as queries
+from drieslag.surveys.queries.expectations import expected
 from drieslag.surveys.rules.mirror import is_of
 from drieslag.web.mirror.presenters import asking, result
 from drieslag.web.requests import SignedInRequest, signed_in
@@ -27,7 +28,8 @@ def one(request: SignedInRequest, key: UUID) -> HttpResponse:
     except NotFound:
         round = queries.get_own(request.person, key)
     else:
-        page = result.page_of(seen) | {"is_own": is_of(request.person, seen.round)}
+        owns = is_of(request.person, seen.round)
+        page = result.page_of(seen, expected(request.person, seen.round) if owns else {}) | {"is_own": owns}
         return render(request, "mirror/result.html", page)
     if round.state == RoundState.DRAFT:
         return render(request, "mirror/preview.html", asking.preview(request.person, round))

@@ -6,9 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from drieslag.core.verdict import Refused
 from drieslag.learning.meetings import actions
-from drieslag.web.components.forms import fresh_key, refuse, status_of
+from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.meetings.paper import PaperForm
 from drieslag.web.requests import SignedInRequest, posted, signed_in
 
@@ -20,11 +19,8 @@ def log(request: SignedInRequest) -> HttpResponse:
     initial = {"key": fresh_key(), **{name: request.GET.get(name) for name in ("format", "team", "thread", "sitting")}}
     form = PaperForm(request.me, posted(request), initial={name: value for name, value in initial.items() if value})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_above(form):
             meeting = actions.log_on_paper(by=request.person, **form.logged())
-        except Refused as refused:
-            refuse(form, refused)
-        else:
             messages.success(request, _("It is written down."))
             return redirect("meetings:report", meeting.pk)
     return render(request, "meetings/log.html", {"form": form}, status=status_of(request))

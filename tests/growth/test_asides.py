@@ -129,7 +129,9 @@ def test_a_week_in_which_it_did_not_work_out_shows_what_one_wrote_for_it(
     assert SETBACK not in text_of(bram, "/growth/week/")
     assert bram.post("/growth/week/", {name: "not_now"})["Location"] == "/growth/week/"
     for path in ("/growth/week/", page(goal)):
-        assert re.search(rf"For that you wrote:</p><p class=\"voice\">{SETBACK}", text_of(bram, path))
+        shown = text_of(bram, path)
+        assert re.search(rf"For that you wrote:</p><p class=\"voice\">{SETBACK}", shown)
+        assert shown.count(f'class="voice">{SETBACK}') == 1
     with clock.frozen(clock.now() + timedelta(weeks=1)):
         assert SETBACK not in text_of(bram, "/growth/week/")
     keep(world, goal, setback="")

@@ -32,12 +32,14 @@ class Beside:
         return bool(self.lines or self.zone or self.skill)
 
 
-def beside(goal: Goal) -> Beside:
-    """Return what stands beside a goal of one's own. A suggestion comes only while one works at it."""
+def beside(goal: Goal, *, with_setback: bool = True) -> Beside:
+    """Return what stands beside a goal of one's own, without what one does after a setback where the page says that
+    apart. A suggestion comes only while the goal is open.
+    """
     there = queries.beside(goal)
     zone, skill = Zone(there.zone), Skill(there.skill)
     return Beside(
-        lines=_lines(there),
+        lines=_lines(there, with_setback=with_setback),
         zone=str(zone.label) if zone != Zone.UNSAID else "",
         skill=str(skill.label) if skill != Skill.UNSAID else "",
         feels=feels(zone, skill),
@@ -56,10 +58,10 @@ def form_of(goal: Goal) -> BesideForm:
     return BesideForm(initial={name: getattr(there, name) for name in BesideForm.base_fields}, auto_id="beside-%s")
 
 
-def _lines(there: GoalAside) -> tuple[tuple[str, str], ...]:
+def _lines(there: GoalAside, *, with_setback: bool) -> tuple[tuple[str, str], ...]:
     return _said(
         (_("If … then …"), there.if_then),
-        (_("When it did not work out"), there.setback),
+        (_("When it did not work out"), there.setback if with_setback else ""),
         (_("What I no longer do"), there.lets_go),
     )
 
@@ -79,7 +81,7 @@ def feels(zone: Zone, skill: Skill) -> str:
         (Zone.COMFORT, Skill.ABLE): _("What is easy and what you can do already often gets boring."),
         (Zone.LEARNING, Skill.NEW): _("Something new that asks of you often feels awkward. That is part of learning."),
         (Zone.LEARNING, Skill.PRACTISING): _("This fits what you can take on. You often forget the time then: flow."),
-        (Zone.LEARNING, Skill.ABLE): _("You can do it, and it still asks of you. You often forget the time then: flow."),
+        (Zone.LEARNING, Skill.ABLE): _("You can do it, and it asks of you. You often forget the time then: flow."),
         (Zone.PANIC, Skill.NEW): _("Much at once, and new as well: that often gives worry."),
         (Zone.PANIC, Skill.PRACTISING): _("It asks more now than you can do yet. That often gives worry."),
         (Zone.PANIC, Skill.ABLE): _("You can do it, and yet it is too much. Often something around it plays a part."),

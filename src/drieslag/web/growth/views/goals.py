@@ -73,13 +73,14 @@ def page_of(
 ) -> HttpResponse:
     """Return the page of a goal, with a form that could not be taken when there is one."""
     activities, notes = queries.activities_of(goal), queries.notes_of(goal)
+    setback = asides.after_last(goal, notes)
     page = {
         "goal": goal,
         "row": words.row(goal, activities, readers_by_thing(request.person)),
         "activities": words.activity_rows(activities),
         "notes": words.note_rows(notes),
-        "setback": asides.after_last(goal, notes),
-        "beside": asides.beside(goal),
+        "setback": setback,
+        "beside": asides.beside(goal, with_setback=not setback),
         "beside_form": beside_form or asides.form_of(goal),
         "theme": beside.theme_of(goal),
         "thread": beside.thread_of(request.person, goal),

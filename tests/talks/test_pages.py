@@ -8,9 +8,9 @@ import pytest
 
 from drieslag.core import clock
 from drieslag.development.talks import actions, queries
+from drieslag.development.talks.deck import CARDS
 from drieslag.development.talks.enums import TalkState
 from drieslag.development.talks.models import Talk
-from drieslag.development.talks.script import CARDS
 from drieslag.people.models import Person
 from tests.factories.world import World
 from tests.talks.talking import NOW, agreed, asked, closed, outsiders, planned
@@ -63,7 +63,7 @@ def test_from_nothing_to_a_talk_that_both_signed(world: World) -> None:
     assert "Bram Visser reads what you write here" in main_of(world, f"{url}preparation/", world.anna)
     anna.post(f"{url}preparation/", {"saw": "Je telde tot tien"})
     assert "Je telde tot tien" in main_of(world, url)
-    anna.post(f"{url}cards/", {"suit_0": [next(iter(CARDS))]})
+    anna.post(f"{url}cards/", {"cards": [next(iter(CARDS))]})
     assert str(CARDS[next(iter(CARDS))]) in main_of(world, url)
 
     said = {"after": "0", "what_0": "Twee stiltes", "who_0": "owner", "by_0": "2027-01-15", "what_4": "Meekijken"}

@@ -1,6 +1,7 @@
-"""A talk about how Bram grows, with Anna: planned, prepared by both, agreed and not yet confirmed.
+"""A talk about how Bram grows, with Anna: planned, prepared by both, agreed and not yet confirmed; and a deck of the
+organisation's own.
 
-Everybody but the two finds nothing at any of its addresses, whatever their role.
+Everybody but the two finds nothing at any of the talk's addresses, whatever their role. The deck's are for advisers.
 """
 
 from datetime import timedelta
@@ -11,6 +12,11 @@ from drieslag.development.talks import actions
 from drieslag.development.talks.agreed import Line
 from drieslag.development.talks.enums import TalkKind, Who
 from drieslag.development.talks.models import Talk
+from drieslag.development.talks.piles import cards_of_deck
+from drieslag.development.talks.written import Words
+from drieslag.people.enums import Role
+from drieslag.people.models import OrganisationRole
+from tests.factories.world import make_person
 
 if TYPE_CHECKING:
     from tests.sweeps.stage import Stage
@@ -25,7 +31,14 @@ def add(stage: "Stage") -> None:
     actions.prepare(by=stage.world.anna, talk=talk, answers={"saw": "Bram wachtte tien tellen."})
     lines = [Line(Who.OWNER, "Twee stiltes in een gesprek."), Line(Who.OTHER, "Een keer meekijken.")]
     actions.write_agreements(by=stage.world.bram, talk=talk, lines=lines)
+    adviser = make_person(stage.world.organisation, "Fem van de Vragen")
+    OrganisationRole.objects.create(organisation=stage.world.organisation, person=adviser, role=Role.LEARNING_ADVISER)
+    questions = [Words("Wat ging beter dan je dacht?"), Words("Waar heb je me bij nodig?")]
+    deck = actions.make_deck(by=adviser, name="Goed gesprek", source="Van onszelf", cards=questions)
+    of_deck = ("about", "card", "edit", "export", "lines", "removal", "sheet", "withdrawal")
+    stage.keys |= {f"talks:deck_{name}.key": deck.pk for name in of_deck}
     stage.keys |= {
+        "talks.card": cards_of_deck(deck)[0].pk,
         "talks.key": talk.pk,
         "talks:answer.key": _asked(stage).pk,
         "talks:with.person": stage.world.more[0].pk,

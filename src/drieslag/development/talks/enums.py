@@ -54,3 +54,10 @@ class Who(models.TextChoices):
     OWNER = "owner"
     OTHER = "other"
     BOTH = "both"
+
+
+class Whom(models.TextChoices):
+    """Who puts the question of a card."""
+
+    EVERYONE = "everyone", _("for everyone")
+    LEADER = "leader", _("for who leads the talk")

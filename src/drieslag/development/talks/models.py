@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from drieslag.core.models import TenantModel
-from drieslag.development.talks.enums import ReplyKind, Side, TalkKind, TalkState
+from drieslag.development.talks.enums import ReplyKind, Side, TalkKind, TalkState, Whom
+from drieslag.learning.support.enums import Room
 from drieslag.privacy.fields import EncryptedTextField
 
 PLACE_MAX = 80
@@ -18,6 +19,10 @@ WORDS_MAX = 1500
 LINE_MAX = 300
 SENTENCE_MAX = 600
 MOST_LINES = 6
+DECK_MAX = 60
+SOURCE_MAX = 200
+CARD_MAX = 200
+HEADING_MAX = 60
 
 
 class Talk(TenantModel):
@@ -32,7 +37,7 @@ class Talk(TenantModel):
     planned_at = models.DateTimeField()
     place = EncryptedTextField(default="")
     about = EncryptedTextField(default="")
-    cards = EncryptedTextField(default="[]")  # the keys of cards that lie on the table
+    cards = EncryptedTextField(default="[]")  # those that lie on the table, with own words (table.py)
     # Numbers of versions of the agreements: the latest, the latest that was answered, the latest that both signed.
     agreed_number = models.PositiveSmallIntegerField(default=0)
     replied_number = models.PositiveSmallIntegerField(default=0)
@@ -113,3 +118,37 @@ class Reply(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.kind} agreements"
+
+
+class Deck(TenantModel):
+    """Cards of the organisation's own. They are for all colleagues, so no person stands in them; whose questions they
+    are, `source` says. One that was withdrawn is offered no longer.
+    """
+
+    name = models.CharField(max_length=DECK_MAX)
+    source = models.CharField(max_length=SOURCE_MAX)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeckCard(TenantModel):
+    """A card of such a deck. Other words are another `version`, so that its key says which words lie on a table."""
+
+    deck = models.ForeignKey(Deck, on_delete=models.CASCADE, related_name="cards")
+    place = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    text = models.CharField(max_length=CARD_MAX)
+    heading = models.CharField(max_length=HEADING_MAX, blank=True)
+    dimension = models.CharField(max_length=10, choices=Room, blank=True)
+    whom = models.CharField(max_length=8, choices=Whom, default=Whom.EVERYONE)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["deck", "text"], name="deck_card_once"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="deck_card_version_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from drieslag.development.sharing.actions import forget
+from drieslag.development.talks import table
 from drieslag.development.talks.agreed import from_text
 from drieslag.development.talks.enums import ReplyKind, Side
 from drieslag.development.talks.models import Agreement, Preparation, Reply, Talk
@@ -24,6 +25,7 @@ def _talks(key: UUID) -> Rows:
         {
             "kind": r.kind, "state": r.state, "planned_at": r.planned_at, "place": r.place, "about": r.about,
             "closed_on": r.closed_on, "is_yours": r.owner == key,
+            "cards": [one.text for one in table.from_text(r.cards)],
         }
         for r in rows
     ]  # fmt: skip

@@ -10,10 +10,11 @@ from django.db.models import Q, QuerySet
 
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound
-from drieslag.development.talks import agreed
+from drieslag.development.talks import agreed, table
 from drieslag.development.talks.enums import AHEAD, ReplyKind, Side, TalkKind, TalkState
 from drieslag.development.talks.models import Agreement, Preparation, Reply, Talk
 from drieslag.development.talks.rules import side_of
+from drieslag.development.talks.table import Laid
 from drieslag.people.models import Person
 from drieslag.people.queries import names
 from drieslag.privacy.models import Look
@@ -149,9 +150,9 @@ def answers_of(preparation: Preparation | None) -> dict[str, str]:
     return dict(json.loads(preparation.answers)) if preparation else {}
 
 
-def cards_of(talk: Talk) -> list[str]:
-    """Return the keys of the cards that lie on the table."""
-    return list(json.loads(talk.cards))
+def cards_of(talk: Talk) -> tuple[Laid, ...]:
+    """Return the cards that lie on the table."""
+    return table.from_text(talk.cards)
 
 
 def talks(person: Person) -> list[Row]:

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from drieslag.core import clock
 from drieslag.core.verdict import YES, Verdict, no
+from drieslag.development.frameworks.rules import KEEPERS
 from drieslag.development.sharing.rules import leads_person
 from drieslag.development.talks.enums import AHEAD, TALK_STATES, Side, TalkState
-from drieslag.development.talks.models import Agreement, Talk
+from drieslag.development.talks.models import Agreement, Deck, Talk
 from drieslag.people.models import Person
 from drieslag.people.queries import of_person
+from drieslag.people.rules import has_role
 
 FARTHEST = timedelta(days=366)
 
@@ -95,6 +97,18 @@ def may_close(by: Person, talk: Talk) -> Verdict:
 def may_erase(by: Person, talk: Talk) -> Verdict:
     """The owner erases it, at any time."""
     return YES if side_of(by, talk) == Side.OWNER else no(_("Only whose talk it is erases it."))
+
+
+def may_keep_decks(by: Person) -> Verdict:
+    """Who gives learning its direction makes decks for all, takes them back and offers them again."""
+    return YES if has_role(by, *KEEPERS) else no(_("A learning adviser makes the decks here. Tell them what you miss."))
+
+
+def may_change_deck(by: Person, deck: Deck) -> Verdict:
+    """The same, as long as it is offered."""
+    if deck.withdrawn_at is not None:
+        return no(_("This deck was withdrawn. Offer it again first."))
+    return may_keep_decks(by)
 
 
 def _among_both(by: Person, talk: Talk, state: TalkState) -> Verdict:

@@ -1,4 +1,4 @@
-"""The questions of talks with their minutes, what both prepare, and a deck of cards. The sentences are our own."""
+"""The questions of talks with their minutes, and what both prepare. The sentences are our own."""
 
 from dataclasses import dataclass
 
@@ -26,14 +26,6 @@ class Question:
     key: str
     text: Said
     help: Said = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Suit:
-    """Cards of the deck that belong together."""
-
-    title: Said
-    cards: tuple[tuple[str, Said], ...]
 
 
 PARTS: dict[TalkKind, tuple[Part, ...]] = {
@@ -80,54 +72,6 @@ PREPARED: dict[Side, tuple[Question, ...]] = {
         Question("offer", _("What can you offer: time, room, help?")),
     ),
 }
-
-DECK: tuple[Suit, ...] = (
-    Suit(
-        _("Your work now"),
-        (
-            ("work_day", _("Which day of last month would you like to live again?")),
-            ("work_weight", _("What do you carry that nobody sees?")),
-            ("work_drop", _("What could you stop doing without a resident missing it?")),
-            ("work_craft", _("What do you do better than three years ago?")),
-        ),
-    ),
-    Suit(
-        _("What changes"),
-        (
-            ("change_ask", _("What do residents ask more often than before?")),
-            ("change_role", _("What will your work ask of you in two years?")),
-            ("change_fear", _("Which change makes you restless, and why?")),
-            ("change_lead", _("What would you change first if you could?")),
-        ),
-    ),
-    Suit(
-        _("Learning"),
-        (
-            ("learn_last", _("What did you do for the first time lately?")),
-            ("learn_whom", _("Of whom would you like to see how it is done?")),
-            ("learn_wrong", _("Which mistake taught you most?")),
-            ("learn_pass", _("What could a colleague learn from you?")),
-        ),
-    ),
-    Suit(
-        _("Working together"),
-        (
-            ("team_safe", _("When do you keep silent in your team?")),
-            ("team_feedback", _("Which feedback helped you on?")),
-            ("team_lean", _("On whom do you lean, and who leans on you?")),
-        ),
-    ),
-    Suit(
-        _("What you need"),
-        (
-            ("need_room", _("Where do you miss room to decide yourself?")),
-            ("need_clear", _("What do you want to know for certain about what is expected?")),
-            ("need_one", _("Which one thing would help you this month?")),
-        ),
-    ),
-)
-
-CARDS: dict[str, Said] = {key: text for suit in DECK for key, text in suit.cards}
 
 
 def minutes(kind: TalkKind) -> int:

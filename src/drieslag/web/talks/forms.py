@@ -12,7 +12,7 @@ from drieslag.core import clock
 from drieslag.development.talks import models
 from drieslag.development.talks.agreed import Line
 from drieslag.development.talks.enums import Side, TalkKind, Who
-from drieslag.development.talks.script import DECK, PREPARED
+from drieslag.development.talks.script import PREPARED
 from drieslag.web.components.forms import Words
 
 FEW = 3  # lines that stand open; the rest lies behind “more”
@@ -89,29 +89,6 @@ class PreparationForm(forms.Form):
             self.fields[question.key] = Words(
                 limit=models.WORDS_MAX, rows=3, required=False, label=question.text, help_text=question.help
             )
-
-
-class CardsForm(forms.Form):
-    """Which cards lie on the table."""
-
-    says_optional = False
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for number, suit in enumerate(DECK):
-            self.fields[f"suit_{number}"] = forms.MultipleChoiceField(
-                label=str(suit.title), choices=suit.cards, required=False, widget=forms.CheckboxSelectMultiple
-            )
-
-    @staticmethod
-    def initial_of(cards: list[str]) -> dict[str, list[str]]:
-        """Return what lies there, as the form has it."""
-        return {f"suit_{number}": [key for key, _t in suit.cards if key in cards] for number, suit in enumerate(DECK)}
-
-    @property
-    def cards(self) -> list[str]:
-        """The keys that were chosen."""
-        return [key for name in self.fields for key in self.cleaned_data[name]]
 
 
 class AgreementsForm(forms.Form):

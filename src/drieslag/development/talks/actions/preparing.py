@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from drieslag.core import clock
 from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.development.sharing.enums import Kind
+from drieslag.development.talks import table
 from drieslag.development.talks.actions.locking import locked
 from drieslag.development.talks.enums import Side
 from drieslag.development.talks.models import WORDS_MAX, Preparation, Talk
+from drieslag.development.talks.piles import offered, piles
 from drieslag.development.talks.rules import may_prepare, side_of
-from drieslag.development.talks.script import CARDS, PREPARED
+from drieslag.development.talks.script import PREPARED
 from drieslag.learning.threads.actions.writing import within
 from drieslag.people.models import Person
 from drieslag.privacy.models import Look
+
+MOST_LAID = 12
 
 
 def prepare(*, by: Person, talk: Talk, answers: Mapping[str, str]) -> Preparation:
@@ -91,12 +95,21 @@ def read_prepared(*, by: Person, talk: Talk) -> None:
 
 
 def lay_cards(*, by: Person, talk: Talk, cards: Collection[str]) -> Talk:
-    """Say which cards of the deck lie on the table; both see and change them. Raises Refused for no card."""
+    """Say which cards lie on the table; both see and change them. What lies there may stay, whatever became of its
+    deck; a card for who leads the talk is laid by that one alone. Raises Refused for a card that is not offered.
+    """
     with transaction.atomic():
         now = locked(by, talk)
         require(may_prepare(by, now))
-        if any(card not in CARDS for card in cards):
-            raise Refused(_("There is no such card."))
-        now.cards = json.dumps([card for card in CARDS if card in set(cards)])
+        side = side_of(by, now)
+        assert side is not None
+        there = {one.key: one for one in table.from_text(now.cards)}
+        known = {**offered(piles(), side), **there}
+        chosen = set(cards)
+        if chosen - known.keys():
+            raise Refused(_("One of these cards is not offered any more. Load the page again."))
+        if len(chosen) > MOST_LAID:
+            raise Refused(_("Lay %(most)d cards on the table at most.") % {"most": MOST_LAID})
+        now.cards = table.to_text(one for key, one in known.items() if key in chosen)
         now.save(update_fields=["cards"])
     return now

@@ -108,7 +108,7 @@ def page(person: Person, seen: Seen) -> dict[str, Any]:
         "is_over": talk.state in (TalkState.DECLINED, TalkState.CALLED_OFF),
         "parts": parts_of(TalkKind(talk.kind)),
         "minutes": script.minutes(TalkKind(talk.kind)),
-        "cards": [script.CARDS[key] for key in queries.cards_of(talk) if key in script.CARDS],
+        "cards": queries.cards_of(talk),
         "mine": prepared(seen.side, seen.mine),
         "mine_is_open": seen.mine is not None and seen.mine.opened_on is not None,
         "theirs": prepared(Side.OTHER if is_mine else Side.OWNER, None if seen.theirs_is_closed else seen.theirs),

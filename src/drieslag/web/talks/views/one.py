@@ -1,4 +1,4 @@
-"""The list of talks, the page of one, and the deck of questions."""
+"""The list of talks, and the page of one."""
 
 from uuid import UUID
 
@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from drieslag.development.talks import queries
-from drieslag.development.talks.script import DECK
 from drieslag.web.components.growing import show
-from drieslag.web.requests import SignedInRequest, colleague, signed_in
+from drieslag.web.requests import SignedInRequest, signed_in
 from drieslag.web.talks.presenters import shown
 
 
@@ -19,13 +18,6 @@ def listing(request: SignedInRequest) -> HttpResponse:
     ahead, over = shown.listed(request.person, queries.talks(request.person))
     page = {"ahead": ahead, "over": over, "may_ask": request.me.is_colleague}
     return show(request, "talks/list.html", page)
-
-
-@colleague
-@require_safe
-def deck(request: SignedInRequest) -> HttpResponse:
-    """Questions for a talk, on cards."""
-    return show(request, "talks/deck.html", {"deck": DECK})
 
 
 @signed_in

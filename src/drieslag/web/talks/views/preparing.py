@@ -1,4 +1,4 @@
-"""Preparing a talk: one's own words, laying them open, reading the other's, cards."""
+"""Preparing a talk: one's own words, laying them open, reading the other's."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from drieslag.development.talks.enums import Side
 from drieslag.web.components.forms import refuse, status_of
 from drieslag.web.components.growing import show
 from drieslag.web.requests import SignedInRequest, posted, signed_in
-from drieslag.web.talks.forms import CardsForm, PreparationForm
+from drieslag.web.talks.forms import PreparationForm
 from drieslag.web.talks.presenters import shown
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -75,22 +75,3 @@ def reading(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Open what the owner laid open, in the owner's sight."""
     actions.read_prepared(by=request.person, talk=queries.get_talk(request.person, key))
     return redirect("talks:one", key)
-
-
-@signed_in
-@require_http_methods(PAGE)
-def cards(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Choose cards for the talk; both see them."""
-    seen = queries.seen(request.person, key)
-    require(rules.may_prepare(request.person, seen.talk))
-    form = CardsForm(posted(request), initial=CardsForm.initial_of(queries.cards_of(seen.talk)))
-    if request.method == "POST" and form.is_valid():
-        actions.lay_cards(by=request.person, talk=seen.talk, cards=form.cards)
-        return redirect("talks:one", key)
-    page = {
-        "form": form,
-        "fields": [form[name] for name in form.fields],
-        "talk": seen.talk,
-        "title": shown.title(seen.talk, seen.name),
-    }
-    return show(request, "talks/cards.html", page, status=status_of(request))

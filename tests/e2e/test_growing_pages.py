@@ -19,6 +19,7 @@ OWN = (
     "/growth/start/",
     "/growth/week/",
     "/growth/settings/",
+    "/growth/learning/",
     "/growth/goals/new/",
     "/growth/goals/new/?from=theme:F03:1:voice",
     "/growth/goals/{goal}/",

@@ -1,5 +1,6 @@
 """How I learn: a picture of one's own year for oneself alone, and ways to vary."""
 
+import json
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -27,6 +28,7 @@ from drieslag.development.reflections.enums import AboutKind
 from drieslag.development.reflections.marks import About, Marks
 from drieslag.kernel.format import Preference
 from drieslag.learning.meetings import actions as meetings
+from drieslag.learning.meetings.models import Attendance
 from drieslag.people.models import Membership, Person
 from drieslag.web.growth.learning import likings, picture
 from tests.competence.showing import moment
@@ -93,6 +95,12 @@ def test_a_meeting_that_is_a_step_too_counts_once_in_the_way_one_chose(world: Wo
     assert counted(world) == ("1 moment: 1 with others.", "1 moment: 1 with others there.")
     did(world, goal, "doing", origin=(Origin.MEETING, meeting.pk))
     assert counted(world) == ("1 moment: 1 by doing.", "1 moment: 1 with others there.")
+
+
+def test_an_intervision_held_elsewhere_counts_as_a_meeting_does(world: World) -> None:
+    said = {"moment": str(uuid4()), "on": clock.today().isoformat(), "format": "W09", "minutes": 90}
+    Attendance.objects.create(organisation=world.organisation, person=world.bram, text=json.dumps(said))
+    assert counted(world) == ("1 moment: 1 with others.", "1 moment: 1 with others there.")
 
 
 def test_what_a_colleague_offers_is_a_course_or_with_others(world: World, goal: Goal) -> None:

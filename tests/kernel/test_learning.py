@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drieslag.kernel.framework import Way
@@ -13,7 +13,8 @@ FIRST = LAST - timedelta(days=365)
 
 days = st.dates(FIRST - timedelta(days=40), LAST + timedelta(days=40))
 moments = st.lists(
-    st.builds(Moment, st.sampled_from(Way), days, st.booleans(), st.sampled_from(["", "", "meeting:1", "offering:2"]))
+    st.builds(Moment, st.sampled_from(Way), days, st.booleans(), st.sampled_from(["", "", "meeting:1", "offering:2"])),
+    max_size=12,
 )
 
 
@@ -39,6 +40,7 @@ def test_the_first_and_the_last_day_count_and_those_around_do_not() -> None:
     assert own_mix(told, FIRST, LAST).ways[Way.FORMAL] == 2
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(moments)
 def test_ways_and_company_are_two_cuts_of_the_same(told: list[Moment]) -> None:
     found = own_mix(told, FIRST, LAST)
@@ -47,6 +49,7 @@ def test_ways_and_company_are_two_cuts_of_the_same(told: list[Moment]) -> None:
     assert min(found.joint, found.alone) >= 0
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(moments)
 def test_telling_it_all_again_adds_only_what_has_no_name(told: list[Moment]) -> None:
     named = [moment for moment in told if moment.of]

@@ -168,7 +168,7 @@ rows["copy"] = release.release(by=marijke, round_id=ended.pk, title="Ruimte om t
 MIRRORS = """
 from drieslag.privacy.actions import record_consent
 from drieslag.privacy.models import ConsentBody, ConsentScope
-from drieslag.surveys.actions import mirror
+from drieslag.surveys.actions import expectations, mirror
 from drieslag.surveys.enums import Relation
 from tests.mirror.mirrors import given
 record_consent(by=dennis.pk, scope=ConsentScope.FEEDBACK_BEYOND_SUBJECT, body=ConsentBody.WORKS_COUNCIL,
@@ -181,6 +181,7 @@ def mirrored(code="I12", opens=True):
 rows |= {"sketched": mirrored(opens=False), "mirror": mirrored("I16"), "seen": mirrored()}
 for person in (bas, naomi):
     answers.hand_in_named(by=person, round_id=rows["seen"].pk, answers=given(4))
+expectations.expect(by=bas, round_id=rows["seen"].pk, words={"valued": "Dat ik rustig blijf."})
 at_its_end(rows["seen"])
 mirror.share(by=bas, round_id=rows["seen"].pk, person=joost)
 """

@@ -183,9 +183,11 @@ OF_ANSWERS = (
     "/mirror/new/",
     "/mirror/{sketched}/",
     "/mirror/{sketched}/people/",
+    "/mirror/{sketched}/expectation/",
     "/mirror/{mirror}/",
     "/mirror/{mirror}/codes/",
     "/mirror/{seen}/",
+    "/mirror/{seen}/plan/",
     "/mirror/{seen}/shares/",
 )
 WHO_ASKS_ALL = (

@@ -97,6 +97,12 @@ class TestWriting:
         assert "There is no resident among them." in words(get(client, page_of(without)))
         assert "There is no resident among them." not in words(get(client, page_of(with_one)))
 
+    def test_who_asks_too_few_to_read_words_is_told_beforehand(self, world: World) -> None:
+        seven = drafted(world, colleague=people(world, 7), leader=[world.lea])
+        eight, client = drafted(world, colleague=people(world, 8, "Ander")), world.client(world.anna)
+        assert "only when 8 of them answer" in words(get(client, page_of(seven)))
+        assert "only when 8 of them answer" not in words(get(client, page_of(eight)))
+
 
 class TestReading:
     def test_what_one_thought_stands_beside_what_others_write_question_by_question(self, world: World) -> None:

@@ -74,6 +74,7 @@ def preview(person: Person, round: Round) -> dict[str, Any]:
     least = minimums()
     people = queries.chosen(round)
     residents = Relation.RESIDENT in {group.relation for group in groups if group.members}
+    unnamed = sum(group.members for group in groups if group.relation not in NAMED_RELATIONS)
     return {
         "round": round,
         "name": instrument.name.get(language()),
@@ -85,6 +86,7 @@ def preview(person: Person, round: Round) -> dict[str, Any]:
         "least": least.relation,
         "texts_from": least.open_text,
         "no_resident": not residents,
+        "too_few_for_words": unnamed < least.open_text,
         "own_is_in": queries.own_is_in(person, round),
         **_expecting(person, round),
         "can_be_asked": any(group.keyed_in_id for group in groups),

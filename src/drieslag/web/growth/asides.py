@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from drieslag.development.plans import queries
-from drieslag.development.plans.enums import Skill, WeekAnswer, Zone
-from drieslag.development.plans.models import Goal, GoalAside, GoalNote
+from drieslag.development.plans.enums import GoalState, Skill, WeekAnswer, Zone
+from drieslag.development.plans.models import Goal, GoalNote
 from drieslag.library import prompts
 from drieslag.web.growth.forms import BesideForm, CameForm
 
@@ -34,20 +34,26 @@ class Beside:
 
 def beside(goal: Goal, *, with_setback: bool = True) -> Beside:
     """Return what stands beside a goal of one's own, without what one does after a setback where the page says that
-    apart. A suggestion comes only while the goal is open.
+    apart. How it is now is said only while the goal is open; what one no longer does goes with looking back on it.
     """
-    there = queries.beside(goal)
-    zone, skill = Zone(there.zone), Skill(there.skill)
+    there, is_done = queries.beside(goal), goal.state == GoalState.DONE
+    zone, skill = (Zone(there.zone), Skill(there.skill)) if goal.is_open else (Zone.UNSAID, Skill.UNSAID)
+    lets_go = (_("What I no longer do"), there.lets_go)
     return Beside(
-        lines=_lines(there, with_setback=with_setback),
+        lines=_said(
+            (_("If … then …"), there.if_then),
+            (_("When it did not work out"), there.setback if with_setback else ""),
+            *([] if is_done else [lets_go]),
+        ),
         zone=str(zone.label) if zone != Zone.UNSAID else "",
         skill=str(skill.label) if skill != Skill.UNSAID else "",
         feels=feels(zone, skill),
-        suggests=_suggestion(zone) if goal.is_open else "",
-        is_much=zone == Zone.PANIC and goal.is_open,
+        suggests=_suggestion(zone),
+        is_much=zone == Zone.PANIC,
         brought=_said(
             (_("What it brought me"), there.brought_me),
             (_("What it brought the goal of the team"), there.brought_team),
+            *([lets_go] if is_done else []),
         ),
     )
 
@@ -56,14 +62,6 @@ def form_of(goal: Goal) -> BesideForm:
     """Return the form with what stands there."""
     there = queries.beside(goal)
     return BesideForm(initial={name: getattr(there, name) for name in BesideForm.base_fields}, auto_id="beside-%s")
-
-
-def _lines(there: GoalAside, *, with_setback: bool) -> tuple[tuple[str, str], ...]:
-    return _said(
-        (_("If … then …"), there.if_then),
-        (_("When it did not work out"), there.setback if with_setback else ""),
-        (_("What I no longer do"), there.lets_go),
-    )
 
 
 def _said(*lines: tuple[str, str]) -> tuple[tuple[str, str], ...]:

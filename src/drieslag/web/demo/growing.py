@@ -90,6 +90,8 @@ class Teller:
                 self.at(deed["done"], "16:45", done)
         if "step" in row:
             plans.step_this_week(by=self.me, goal_id=goal.pk, text=row["step"])
+        if "beside" in row:
+            plans.keep_beside(by=self.me, goal_id=goal.pk, beside=plans.Beside(**row["beside"]))
         if "due" in row:
             plans.look_back_later(by=self.me, goal_id=goal.pk, on=self.stage.day(row["due"]))
         for week in row.get("weeks", ()):

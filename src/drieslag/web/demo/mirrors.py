@@ -7,7 +7,7 @@ from typing import Any
 
 from drieslag.core import clock
 from drieslag.kernel.instrument import Instrument
-from drieslag.surveys.actions import closing, invitations, mirror
+from drieslag.surveys.actions import closing, expectations, invitations, mirror
 from drieslag.surveys.actions.answers import hand_in_named
 from drieslag.surveys.enums import NAMED_RELATIONS, Relation
 from drieslag.surveys.models import Round
@@ -31,6 +31,7 @@ def ask(stage: Stage, row: dict[str, Any]) -> None:
         codes={relation: told["codes"] for relation, told in asked.items() if "codes" in told},
         closes_at=mirror.last_moment(clock.today() + timedelta(days=row["days"])),
     )
+    expectations.expect(by=by, round_id=made.pk, words=row["expects"])
     made = mirror.open_mirror(by=by, round_id=made.pk)
     line = stage.timeline
     line.add(clock.now() + timedelta(days=2), partial(_answer, stage, row, made))

@@ -3,11 +3,16 @@
 import pytest
 
 from drieslag.core import clock, tenancy
+from drieslag.core.ids import new_id
 from drieslag.core.verdict import Refused
 from drieslag.development.talks import actions, queries
-from drieslag.development.talks.models import Agreement, Preparation, Reply
+from drieslag.development.talks.models import Agreement, Deck, Preparation, Reply
+from drieslag.development.talks.written import Words
+from drieslag.people.enums import Role
 from tests.factories.world import World
+from tests.support.roles import with_role
 from tests.support.together import at_once
+from tests.talks.decking import CARDS, card_of, keys, made
 from tests.talks.talking import NOW, agreed, planned
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -58,3 +63,41 @@ def test_both_preparing_at_once_keep_both(committed: World) -> None:
     )
     with tenancy.inside(world.organisation.pk):
         assert Preparation.objects.count() == 2
+
+
+def test_two_advisers_do_not_undo_each_other(committed: World) -> None:
+    world = committed
+    with clock.frozen(NOW), tenancy.inside(world.organisation.pk):
+        eva, els = (with_role(world, name, Role.LEARNING_ADVISER) for name in ("Eva Adviseur", "Els Adviseur"))
+        deck, key = made(eva), new_id()
+        card = card_of(deck)
+    results = at_once(
+        world,
+        lambda: actions.change_card(by=eva, card=card, words=Words("Wat viel mee?"), was=1),
+        lambda: actions.change_card(by=els, card=card, words=Words("Wat viel tegen?"), was=1),
+        lambda: made(eva, key=key),
+        lambda: made(eva, key=key),
+        at=NOW,
+    )
+    assert sum(isinstance(result, Refused) for result in results) == 1
+    with tenancy.inside(world.organisation.pk):
+        assert card_of(deck).version == 2
+        assert Deck.objects.count() == 2
+
+
+def test_a_deck_taken_out_at_that_moment_leaves_words_or_a_reason(committed: World) -> None:
+    world = committed
+    with clock.frozen(NOW), tenancy.inside(world.organisation.pk):
+        eva = with_role(world, "Eva Adviseur", Role.LEARNING_ADVISER)
+        deck, talk = made(eva), planned(world)
+        key = keys(deck)[0]
+    results = at_once(
+        world,
+        lambda: actions.lay_cards(by=world.bram, talk=talk, cards=[key]),
+        lambda: actions.withdraw_deck(by=eva, deck=deck),
+        at=NOW,
+    )
+    refused = any(isinstance(result, Refused) for result in results)
+    with tenancy.inside(world.organisation.pk):
+        there = [one.text for one in queries.cards_of(queries.get_talk(world.bram, talk.pk))]
+    assert there == ([] if refused else [CARDS[0].text])

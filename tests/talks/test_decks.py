@@ -266,9 +266,9 @@ class TestChanging:
 
 def test_cards_stand_by_headings_wherever_they_were_added(world: World, eva: Person) -> None:
     deck = made(eva)
-    actions.add_cards(by=eva, deck=deck, cards=[Words("Wat liet je los?", "Je werk")])
+    actions.add_cards(by=eva, deck=deck, cards=[Words("Wat liet je los?", "Je werk"), Words("Zonder kopje?")])
     pile = piles.piles()[1]
-    assert [(suit.title, len(suit.cards)) for suit in pile.suits] == [("Je werk", 3), ("Vooruit", 1)]
+    assert [(suit.title, len(suit.cards)) for suit in pile.suits] == [("", 1), ("Je werk", 3), ("Vooruit", 1)]
     assert [str(card.text) for card in pile.narrowed(dimension=Room.FUTURE).cards] == ["Wat proberen we uit?"]
     assert CARDS[1].text not in {str(card.text) for card in pile.narrowed(side=Side.OWNER).cards}
 

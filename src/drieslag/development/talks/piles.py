@@ -59,15 +59,18 @@ def piles() -> list[Pile]:
 
 
 def _pile(deck: Deck, rows: Iterable[DeckCard]) -> Pile:
-    return Pile(str(deck.pk), deck.name, suits_of(rows), deck.source)
+    suits = (Suit(heading, tuple(_card(row) for row in of)) for heading, of in by_heading(rows))
+    return Pile(str(deck.pk), deck.name, tuple(suits), deck.source)
 
 
-def suits_of(rows: Iterable[DeckCard]) -> tuple[Suit, ...]:
-    """Return cards by their headings: where a heading stands first, there all of its cards are."""
-    found: dict[str, list[Card]] = {}
+def by_heading(rows: Iterable[DeckCard]) -> list[tuple[str, list[DeckCard]]]:
+    """Return cards by their headings: where a heading stands first, there all of its cards are. Those without one come
+    before, so that they do not seem to belong to another.
+    """
+    found: dict[str, list[DeckCard]] = {}
     for row in rows:
-        found.setdefault(row.heading, []).append(_card(row))
-    return tuple(Suit(heading, tuple(cards)) for heading, cards in found.items())
+        found.setdefault(row.heading, []).append(row)
+    return sorted(found.items(), key=lambda one: one[0] != "")
 
 
 def _card(row: DeckCard) -> Card:

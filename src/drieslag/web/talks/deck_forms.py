@@ -56,7 +56,7 @@ class ChoosingForm(forms.Form):
 class LookedOver(forms.Form):
     """What all colleagues will read: with words that may point at a person one is asked, and says that they do not."""
 
-    looked_over = forms.BooleanField(required=False, label=_("I looked it over: it is nobody"))
+    looked_over = forms.BooleanField(required=False, label=_("I looked it over: this is no person"))
 
 
 class AboutForm(LookedOver):

@@ -41,7 +41,7 @@ class PointsAtSomebody(Refused):
 
     def __init__(self, words: Sequence[str]) -> None:
         listed = ", ".join(f"‘{one}’" for one in words)
-        asks = _("All colleagues read this. Is it a person: %(words)s? Take that out, or tick below that it is nobody.")
+        asks = _("All colleagues read this. Is it a person: %(words)s? Take that out, or tick below that it is none.")
         super().__init__(asks % {"words": listed})
         self.words = words
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from drieslag.development.talks.deck import Card, Suit
 from drieslag.development.talks.enums import Whom
 from drieslag.development.talks.models import DeckCard
-from drieslag.development.talks.piles import OURS, Pile
+from drieslag.development.talks.piles import OURS, Pile, by_heading
 from drieslag.development.talks.table import Laid
 from drieslag.learning.support.enums import Room
 
@@ -105,8 +105,9 @@ class Row:
 
 def to_change(rows: Iterable[DeckCard]) -> list[tuple[str, list[Row]]]:
     """Return the cards of a deck by their headings."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        dimension = Room(row.dimension) if row.dimension else None
-        found.setdefault(row.heading, []).append(Row(row.pk, row.text, about(dimension, Whom(row.whom))))
-    return list(found.items())
+    return [(heading, [_row(row) for row in of]) for heading, of in by_heading(rows)]
+
+
+def _row(row: DeckCard) -> Row:
+    dimension = Room(row.dimension) if row.dimension else None
+    return Row(row.pk, row.text, about(dimension, Whom(row.whom)))

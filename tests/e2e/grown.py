@@ -34,6 +34,7 @@ from drieslag.development.sharing.enums import Kind
 from drieslag.development.talks import actions as talks
 from drieslag.development.talks.agreed import Line
 from drieslag.development.talks.enums import TalkKind, Who
+from drieslag.development.talks.written import Words
 from drieslag.privacy.actions import record_consent
 from drieslag.privacy.models import ConsentBody, ConsentScope
 from tests.frameworks.drafts import begun
@@ -85,6 +86,9 @@ talks.lay_open(by=bas, talk=held)
 lines = [Line(Who.OWNER, "Elke week een stilte.")]
 talks.write_agreements(by=bas, talk=held, lines=lines, evidence="Hatice kijkt mee.")
 rows["agreed"] = held
+deck = rows["deck"] = talks.make_deck(
+    by=marijke, name="Rond de tafel", source="van onszelf", cards=[Words("Wat liet je los?"), Words("Wat hielp je?")])
+rows["card"] = deck.cards.first()
 """
 COMPETENCE = """
 task = rows["task"] = competence.define_task(

@@ -74,6 +74,7 @@ WITH_OTHERS = (
     "/talks/{talk}/",
     "/talks/{talk}/preparation/",
     "/talks/{talk}/cards/",
+    "/talks/{talk}/cards/paper/",
     "/talks/{talk}/moment/",
     "/talks/{agreed}/",
     "/talks/{agreed}/agreements/",
@@ -145,6 +146,14 @@ WHO_ADVISES = (
     "/competence/tasks/new/",
     "/competence/tasks/{task}/words/",
     "/offerings/new/training/",
+    "/talks/deck/",
+    "/talks/decks/new/",
+    "/talks/decks/sheet/",
+    "/talks/decks/{deck}/",
+    "/talks/decks/{deck}/about/",
+    "/talks/decks/{deck}/lines/",
+    "/talks/decks/{deck}/sheet/",
+    "/talks/decks/{deck}/cards/{card}/",
 )
 
 

@@ -19,6 +19,8 @@ from drieslag.development.offerings.enums import Kind as OfferingKind
 from drieslag.development.plans import actions as plans
 from drieslag.development.plans.actions.figures import freeze_themes
 from drieslag.development.plans.enums import Wish
+from drieslag.development.talks import actions as talks
+from drieslag.development.talks.written import Words
 from drieslag.web.demo import content, growing
 from drieslag.web.demo.founding import Stage
 
@@ -37,6 +39,7 @@ def put_on_timeline(stage: Stage) -> None:
     for ago in told["quarters"]:
         stage.at(ago, "04:30", freeze_themes)
     stage.at(told["task"]["ago"], "10:00", _reserve, stage, told["task"])
+    stage.at(told["deck"]["ago"], "10:15", _print_cards, stage, told["deck"])
     for row in told["offerings"]:
         stage.at(row["ago"], "11:00", _offer, stage, row)
     _put_budgets(stage, told["budgets"])
@@ -70,6 +73,12 @@ def _reserve(stage: Stage, row: dict[str, Any]) -> None:
             by=stage.people[seen["by"]], person=stage.people[key], task=task, from_on=clock.today(), until_on=until,
             sentence=seen["sentence"],
         )  # fmt: skip
+
+
+def _print_cards(stage: Stage, row: dict[str, Any]) -> None:
+    """Make a deck of the organisation's own questions."""
+    cards = [Words(text, heading) for heading, texts in row["cards"].items() for text in texts]
+    talks.make_deck(by=stage.people[row["by"]], name=row["name"], source=row["source"], cards=cards)
 
 
 def _offer(stage: Stage, row: dict[str, Any]) -> None:

@@ -13,6 +13,8 @@ from drieslag.learning.meetings import actions, queries, rules
 from drieslag.learning.meetings.enums import SeatState
 from drieslag.learning.meetings.guarded import erasing
 from drieslag.learning.meetings.models import Participant
+from drieslag.people import queries as people
+from drieslag.people.models import Membership, Team
 from tests.factories.world import World
 from tests.meetings.rooms import a_format, a_hall, a_step, planned
 
@@ -112,6 +114,28 @@ def test_nobody_of_another_team_comes_in(world: World) -> None:
     hall = a_hall(world)
     with pytest.raises(Refused):
         actions.enter(by=world.carla, meeting=hall.meeting)
+
+
+def test_a_seat_opens_the_meeting_of_a_team_that_one_is_in_also_when_it_was_closed_and_of_none_that_one_left(
+    world: World,
+) -> None:
+    hall = a_hall(world)
+
+    def opens() -> bool:
+        bram = people.of_person(world.bram)
+        try:
+            place, found = queries.get_place(bram, hall.meeting.pk), queries.get_meeting_for(bram, hall.meeting.pk)
+        except NotFound:
+            with pytest.raises(NotFound):
+                queries.get_meeting_for(bram, hall.meeting.pk)
+            return False
+        return place == (found, hall.bram)
+
+    assert opens()
+    Team.objects.filter(pk=world.team.pk).update(closed_on=clock.today())
+    assert opens()
+    Membership.objects.filter(person=world.bram).update(until=clock.today())
+    assert not opens()
 
 
 def test_a_facilitator_from_another_team_leads_and_sees(world: World) -> None:

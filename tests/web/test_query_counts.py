@@ -61,7 +61,7 @@ def at(hall: Hall, rest: str) -> str:
 def test_the_room(world: World, hall: Hall, django_assert_num_queries: Counting, cards: int) -> None:
     write(hall, cards)
     browser = world.client(world.bram)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert browser.get(at(hall, "room/")).status_code == 200
 
 
@@ -69,7 +69,7 @@ def test_the_room(world: World, hall: Hall, django_assert_num_queries: Counting,
 def test_the_room_as_text(world: World, hall: Hall, django_assert_num_queries: Counting, cards: int) -> None:
     write(hall, cards)
     browser = world.client(world.bram)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert browser.get(at(hall, "room/?text=1")).status_code == 200
 
 
@@ -77,7 +77,7 @@ def test_the_room_as_text(world: World, hall: Hall, django_assert_num_queries: C
 def test_ones_own_part(world: World, hall: Hall, django_assert_num_queries: Counting, cards: int) -> None:
     write(hall, cards)
     browser = world.client(world.bram)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert browser.get(at(hall, "room/mine/")).status_code == 200
 
 
@@ -85,7 +85,7 @@ def test_ones_own_part(world: World, hall: Hall, django_assert_num_queries: Coun
 def test_the_desk(world: World, hall: Hall, django_assert_num_queries: Counting, cards: int) -> None:
     write(hall, cards)
     browser = world.client(world.anna)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert browser.get(at(hall, "facilitator/")).status_code == 200
 
 
@@ -93,7 +93,7 @@ def test_the_desk(world: World, hall: Hall, django_assert_num_queries: Counting,
 def test_a_contribution(world: World, hall: Hall, django_assert_num_queries: Counting, cards: int) -> None:
     write(hall, cards)
     browser = world.client(world.bram)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         sent = browser.post(at(hall, "steps/cards/contributions/"), {"text": "Zij belde drie keer"}, headers=HTMX)
     assert sent.status_code == 200
 

@@ -42,8 +42,7 @@ def _find_place(request: Request, key: UUID) -> tuple[Meeting, Participant | Non
         return seat.meeting, seat
     if request.me is None:
         raise NotFound
-    meeting = queries.get_meeting(request.me.person, key)
-    return meeting, queries.get_seat(meeting, request.me.person)
+    return queries.get_place(request.me, key)
 
 
 def in_room(view: RoomView) -> RoomView:

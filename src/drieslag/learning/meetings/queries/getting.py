@@ -16,8 +16,10 @@ from drieslag.learning.meetings.models import Contribution, Meeting, Participant
 from drieslag.learning.meetings.pinned import format_of, formats_of
 from drieslag.learning.threads.models import LONG_TEXTS, TryOut
 from drieslag.people.models import Membership, Person, Team
+from drieslag.people.queries import Me
 
 _LONG = [f"thread__{name}" for name in LONG_TEXTS]
+_LONG_OF_SEAT = [f"meeting__{name}" for name in _LONG]
 STILL_SHOWN = timedelta(hours=12)  # a planned meeting that nobody started leaves the list after this
 
 
@@ -63,6 +65,31 @@ def visible_to(person: Person) -> QuerySet[Meeting]:
 def get_meeting(person: Person, key: UUID) -> Meeting:
     """Return a meeting that this person may see. Raises NotFound, which never tells which it was."""
     return _one(visible_to(person).select_related("team", "thread", "facilitator").defer(*_LONG), pk=key)
+
+
+def get_meeting_for(me: Me, key: UUID) -> Meeting:
+    """Return a meeting that one may see; mostly for what is known of this person already. Raises NotFound."""
+    meeting = _one(Meeting.objects.select_related("team", "thread", "facilitator").defer(*_LONG), pk=key)
+    return meeting if _is_plain(me, meeting) else get_meeting(me.person, key)
+
+
+def get_place(me: Me, key: UUID) -> tuple[Meeting, Participant | None]:
+    """Return a meeting that one may see, and one's seat in it or None. Raises NotFound.
+
+    Whoever has a seat mostly may see it for what is known of them already: then both come in one query.
+    """
+    there = Participant.objects.select_related("meeting__team", "meeting__thread", "meeting__facilitator")
+    for seat in there.defer(*_LONG_OF_SEAT).filter(meeting=key, person=me.person):
+        if _is_plain(me, seat.meeting):
+            seat.person = me.person
+            return seat.meeting, seat
+    meeting = get_meeting(me.person, key)
+    return meeting, get_seat(meeting, me.person)
+
+
+def _is_plain(me: Me, meeting: Meeting) -> bool:
+    """Whether this person may see it for what they are now. In a team that was closed one may as well."""
+    return meeting.team_id in me.team_ids or me.id in (meeting.facilitator_id, meeting.presenter_id)
 
 
 def get_open_meeting(key: UUID) -> Meeting:

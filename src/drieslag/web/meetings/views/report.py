@@ -20,7 +20,7 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _report(request: SignedInRequest, key: UUID) -> ReportPage:
-    meeting = queries.get_meeting(request.person, key)
+    meeting = queries.get_meeting_for(request.me, key)
     if meeting.phase != MeetingPhase.CLOSED:
         raise NotFound
     return queries.report(request.person, meeting)

@@ -135,9 +135,9 @@ def live(browser: Browser, address: str) -> None:
         page.goto(room)
         page.locator("form[action$='/seat/'] button").click()
         page.wait_for_url("**/room/")
-    forward(coach)
+    forward(coach, others)
     write(others[0], "Hoe weet ik dat het goed genoeg is om te stoppen?")
-    forward(coach)
+    forward(coach, others)
     write(others[0], "Voor wie is het moeilijk als jij stopt?")
     others[1].locator(".ds-sheet--you").wait_for()
     shot(others[1], "turn-phone")
@@ -147,11 +147,13 @@ def live(browser: Browser, address: str) -> None:
     shot(screen, "screen")
 
 
-def forward(coach: Page) -> None:
-    """Press next, and wait until the step is another."""
+def forward(coach: Page, others: list[Page]) -> None:
+    """Press next, and wait until the step is another for everybody."""
     before = coach.locator("#step [data-step]").get_attribute("data-step")
     coach.locator('#controls button[data-key="ArrowRight PageDown"]').click()
     coach.wait_for_function("before => document.querySelector('#step [data-step]').dataset.step !== before", arg=before)
+    for page in others:
+        page.locator(f'#mine [data-step="{coach.locator("#step [data-step]").get_attribute("data-step")}"]').wait_for()
 
 
 def write(page: Page, text: str) -> None:

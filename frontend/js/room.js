@@ -4,7 +4,7 @@ const mine = () => document.querySelector('[data-mine]')
 const shared = () => document.querySelector('#head [data-own], #step [data-own]')
 const own = () => mine()?.querySelector('[data-own]')
 
-let goingAlong = false // pressed: what was typed is kept on the device, so the part may go
+let goingAlong = false // pressed: what was typed is kept on the device, so the part may go, however long it takes to come
 
 function isTyping() {
   if (goingAlong || !own() || own().dataset.step === shared()?.dataset.step) return false
@@ -18,7 +18,6 @@ function refresh(force) {
   if (waits) waits.hidden = !hold
   goingAlong = Boolean(force)
   if (!hold) mine().dispatchEvent(new CustomEvent('refresh'))
-  if (force) setTimeout(() => { goingAlong = false }, 1000) // the request begins a moment later
 }
 
 for (const name of ['step', 'turn']) document.addEventListener(name, () => refresh(false))
@@ -27,5 +26,11 @@ document.addEventListener('click', event => { if (event.target.closest?.('[data-
 // The meeting is over: there is no step any more, so one's own part brings us to the report.
 document.addEventListener('step', () => { if (document.querySelector('#ended')?.textContent.trim()) refresh(true) })
 
-// A poll must not pull a text away either.
-document.addEventListener('htmx:before:request', event => { if (event.target === mine() && isTyping()) event.preventDefault() })
+// A poll must not pull a text away either, nor an answer that was under way while somebody began to type.
+for (const name of ['htmx:before:request', 'htmx:before:swap']) document.addEventListener(name, event => {
+  if (event.target !== mine() || !isTyping()) return
+  event.preventDefault()
+  const waits = document.querySelector('#mine-next')
+  if (waits) waits.hidden = false
+})
+document.addEventListener('htmx:finally:request', event => { if (event.target === mine()) goingAlong = false })

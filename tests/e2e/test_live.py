@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 DRAFT = "Ik dacht eerst dat vertrouwen iets anders was"
 CARD = "Vertrouwen is ook durven wachten"
+SLOW = 1500  # milliseconds that an answer takes over a bad line
 
 
 def items(page: Page, text: str) -> int:
@@ -41,6 +42,39 @@ def test_a_change_appears_a_draft_survives_and_who_comes_late_sees_all(people: P
     assert people.house.sql(written, room.meeting) == [(1,)]
 
 
+def test_what_one_begins_to_type_while_the_next_step_is_on_its_way_stays(people: People) -> None:
+    room = begin(people, code="W13")
+    yasmin = room.enter("yasmin")
+    typed = box(yasmin).locator("textarea")
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    yasmin.route("**/room/mine/", hold)
+    room.desk.locator(NEXT).click()
+    once(yasmin, asked, 1)
+    typed.fill(DRAFT)
+    asked[0].continue_()
+    expect(yasmin.locator("#mine-next")).to_be_visible()
+    expect(typed).to_have_value(DRAFT)
+    yasmin.locator("[data-go-along]").click()
+    once(yasmin, asked, 2)
+    yasmin.wait_for_timeout(SLOW)
+    asked[1].continue_()
+    at(yasmin, "examples")
+    expect(yasmin.locator("#mine-next")).to_be_hidden()
+
+
+def once(page: Page, asked: list[Route], count: int) -> None:
+    """Wait until so much was asked."""
+    for _ in range(100):
+        if len(asked) >= count:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(asked)
+
+
 def test_what_changed_before_the_stream_was_open_is_not_lost(people: People) -> None:
     room = begin(people, code="W13")
     samira = room.enter("samira")
@@ -55,10 +89,7 @@ def test_what_changed_before_the_stream_was_open_is_not_lost(people: People) -> 
     assert items(yasmin, CARD) == 0
     with listening(yasmin):
         expect(yasmin.locator("#live")).to_be_attached()
-        for _ in range(100):
-            if held:
-                break
-            yasmin.wait_for_timeout(50)
+        once(yasmin, held, 1)
         held[0].continue_()
     expect(yasmin.locator("#items li", has_text=CARD)).to_have_count(1)
 

@@ -68,7 +68,7 @@ def test_what_one_begins_to_type_while_the_next_step_is_on_its_way_stays(people:
 
 def once(page: Page, asked: list[Route], count: int) -> None:
     """Wait until so much was asked."""
-    for _ in range(100):
+    for _ in range(600):
         if len(asked) >= count:
             return
         page.wait_for_timeout(50)

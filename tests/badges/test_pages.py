@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -222,8 +223,8 @@ def test_it_is_told_where_it_is_shared(world: World, badge: Badge) -> None:
 
 
 def test_without_https_it_says_that_nobody_can_check(
-    world: World, declarations: Declarations, settings: object
+    world: World, declarations: Declarations, settings: LazySettings
 ) -> None:
-    settings.DRIESLAG_ADDRESS = "http://localhost:8000"  # type: ignore[attr-defined]
+    settings.DRIESLAG_ADDRESS = "http://localhost:8000"
     assert addresses.did("lindestad") == "did:web:localhost%3A8000:badges:lindestad"
     assert "has no https address" in world.client(world.bram).get("/badges/").content.decode()

@@ -1,5 +1,7 @@
 """What live means for a human: it appears, nothing typed is lost, nobody sees more than they may."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -47,11 +49,7 @@ def test_what_one_begins_to_type_while_the_next_step_is_on_its_way_stays(people:
     yasmin = room.enter("yasmin")
     typed = box(yasmin).locator("textarea")
     asked: list[Route] = []
-
-    def hold(route: Route) -> None:
-        asked.append(route)
-
-    yasmin.route("**/room/mine/", hold)
+    yasmin.route("**/room/mine/", kept_in(asked))
     room.desk.locator(NEXT).click()
     once(yasmin, asked, 1)
     typed.fill(DRAFT)
@@ -64,6 +62,15 @@ def test_what_one_begins_to_type_while_the_next_step_is_on_its_way_stays(people:
     asked[1].continue_()
     at(yasmin, "examples")
     expect(yasmin.locator("#mine-next")).to_be_hidden()
+
+
+def kept_in(held: list[Route]) -> Callable[[Route], None]:
+    """Return a handler that keeps what is asked until the test lets it go; playwright wants a function to mark."""
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    return hold
 
 
 def once(page: Page, asked: list[Route], count: int) -> None:
@@ -140,7 +147,7 @@ def test_two_tabs_that_press_next_at_once_move_one_step(people: People) -> None:
         second.goto(room.desk.url)
     held: list[Route] = []
     for page in (room.desk, second):
-        page.route("**/moves/", lambda route: held.append(route))  # noqa: PLW0108 — playwright marks its handlers
+        page.route("**/moves/", kept_in(held))
         page.locator(NEXT).click()
     for _ in range(100):
         if len(held) == 2:

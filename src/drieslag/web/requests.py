@@ -94,3 +94,8 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     wrapped.signed_in = True  # type: ignore[attr-defined]
     return wrapped
+
+
+def number_in(text: str, *, digits: int) -> int | None:
+    """Return the whole number that an address or a form holds, in at most so many digits; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None

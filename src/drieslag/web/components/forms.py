@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from drieslag.core.ids import new_id
 from drieslag.core.verdict import KeyTaken, Refused
@@ -41,6 +41,29 @@ class Words(forms.CharField):
                 over,
             )
             raise forms.ValidationError(long % {"over": over, "limit": self.limit}, code="too_long")
+
+
+class SheetField(forms.FileField):
+    """A spreadsheet to bring in, not too large to be read. What stands in it is judged by whoever reads its rows."""
+
+    def __init__(self, *, accept: str, most_bytes: int, **options: Any) -> None:
+        self.most_bytes = most_bytes
+        chosen = gettext_lazy("Choose a file.")
+        super().__init__(
+            widget=forms.FileInput(attrs={"accept": accept}),
+            error_messages={
+                "required": chosen,
+                "missing": chosen,
+                "empty": gettext_lazy("This file is empty. Choose another one."),
+                "large": gettext_lazy("This file is larger than 2 MB. Take pictures and other sheets out."),
+            },
+            **options,
+        )
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value.size > self.most_bytes:
+            raise ValidationError(self.error_messages["large"], code="large")
 
 
 def status_of(request: HttpRequest) -> int:

@@ -10,7 +10,7 @@ from drieslag.development.frameworks.actions.writing import NAME_MAX
 from drieslag.development.frameworks.queries import Chosen
 from drieslag.kernel.framework import Framework
 from drieslag.library import framework_sheet, frameworks
-from drieslag.web.components.forms import Words
+from drieslag.web.components.forms import SheetField, Words
 from drieslag.web.frameworks.words import say
 
 SPREADSHEET = ".xlsx"
@@ -68,20 +68,9 @@ class SheetForm(forms.Form):
     """A spreadsheet with a framework. What stands in it is judged by the library; here only whether it is a file."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    file = forms.FileField(
+    file = SheetField(
+        accept=SPREADSHEET,
+        most_bytes=framework_sheet.MOST_BYTES,
         label=_("The sheet"),
         help_text=_("An Excel file (.xlsx), 2 MB at most."),
-        widget=forms.FileInput(attrs={"accept": SPREADSHEET}),
-        error_messages={
-            "required": _("Choose a file."),
-            "empty": _("This file is empty. Choose another one."),
-            "missing": _("Choose a file."),
-        },
     )
-
-    def clean_file(self) -> Any:
-        """Not too large to be read, and not plainly something else."""
-        file = self.cleaned_data["file"]
-        if file.size > framework_sheet.MOST_BYTES:
-            raise forms.ValidationError(_("This file is larger than 2 MB. Take pictures and other sheets out."))
-        return file

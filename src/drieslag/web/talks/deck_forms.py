@@ -12,7 +12,7 @@ from drieslag.development.talks.enums import Whom
 from drieslag.development.talks.piles import Pile
 from drieslag.development.talks.written import Words as Written
 from drieslag.learning.support.enums import Room
-from drieslag.web.components.forms import Words
+from drieslag.web.components.forms import SheetField, Words
 
 PASTED_MAX = written.MOST_CARDS * (models.CARD_MAX + 20)
 SHEETS = ".xlsx,.csv"
@@ -136,23 +136,12 @@ class CardForm(TagsForm, LookedOver):
 class FileForm(LookedOver):
     """A sheet with cards. What stands in it is judged in its rows; here only whether it is a file."""
 
-    file = forms.FileField(
+    file = SheetField(
+        accept=SHEETS,
+        most_bytes=sheet.MOST_BYTES,
         label=_("The sheet"),
         help_text=_("An Excel file (.xlsx) or a .csv, 2 MB at most."),
-        widget=forms.FileInput(attrs={"accept": SHEETS}),
-        error_messages={
-            "required": _("Choose a file."),
-            "empty": _("This file is empty. Choose another one."),
-            "missing": _("Choose a file."),
-        },
     )
-
-    def clean_file(self) -> Any:
-        """Not too large to be read."""
-        file = self.cleaned_data["file"]
-        if file.size > sheet.MOST_BYTES:
-            raise forms.ValidationError(_("This file is larger than 2 MB. Take pictures and other sheets out."))
-        return file
 
 
 class NewFileForm(AboutForm, FileForm):

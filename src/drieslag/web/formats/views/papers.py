@@ -15,7 +15,7 @@ from drieslag.web.formats.presenters import papers
 from drieslag.web.formats.presenters.dry import dry_run as play
 from drieslag.web.formats.presenters.editor import name_of, problems_of, sentences
 from drieslag.web.printing import pdf as printing
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest, number_in, signed_in
 
 MOST_PEOPLE = 30
 USUAL = 5
@@ -74,5 +74,5 @@ def dry_run(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _number(request: SignedInRequest, name: str, usual: int, most: int) -> int:
-    asked = request.GET.get(name, "")
-    return min(max(int(asked), 1), most) if asked.isascii() and asked.isdigit() and len(asked) < 4 else usual  # noqa: PLR2004
+    asked = number_in(request.GET.get(name, ""), digits=3)
+    return usual if asked is None else min(max(asked, 1), most)

@@ -16,7 +16,7 @@ from drieslag.web.components.forms import refusals_above, status_of
 from drieslag.web.formats.forms import ConsentForm
 from drieslag.web.formats.presenters.compare import changes, words_of
 from drieslag.web.formats.presenters.editor import name_of
-from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.requests import SignedInRequest, number_in, posted, signed_in
 
 MOST_ASKED = 20
 
@@ -59,7 +59,7 @@ def versions(request: SignedInRequest, code: str) -> HttpResponse:
 
 def _number(request: SignedInRequest, name: str) -> int:
     asked = request.GET.get(name, "") or request.POST.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0  # noqa: PLR2004
+    return number_in(asked, digits=8) or 0
 
 
 @signed_in

@@ -16,7 +16,7 @@ from drieslag.web.frameworks.access import keeper
 from drieslag.web.frameworks.presenters.reading import page_of
 from drieslag.web.frameworks.presenters.shelf import shelf
 from drieslag.web.frameworks.words import language, say
-from drieslag.web.requests import SignedInRequest, colleague
+from drieslag.web.requests import SignedInRequest, colleague, number_in
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -51,9 +51,10 @@ def code_of(slug: str) -> str:
 def asked_for(request: SignedInRequest, slug: str) -> Framework:
     """Return the framework of an address, in the version that was asked for. Raises NotFound."""
     version = request.GET.get("version", "")
-    if version and not (version.isascii() and version.isdigit() and len(version) < 6):  # noqa: PLR2004 — as in the schema
+    number = number_in(version, digits=5)
+    if version and number is None:
         raise NotFound
-    return queries.find(code_of(slug), int(version) if version else None)
+    return queries.find(code_of(slug), number)
 
 
 @colleague

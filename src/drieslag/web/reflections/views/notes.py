@@ -19,7 +19,7 @@ from drieslag.people.models import Person
 from drieslag.web.components.forms import fresh_key, refusals_above, status_of
 from drieslag.web.reflections.forms import FindForm, NoteForm, kept, typed
 from drieslag.web.reflections.presenters import notes as presenters
-from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.requests import SignedInRequest, number_in, posted, signed_in
 
 PAGE = ["GET", "HEAD", "POST"]
 PLACE = {"place": "growth"}
@@ -51,8 +51,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
 
 
 def _number(request: SignedInRequest) -> int:
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1  # noqa: PLR2004 — more is no page
+    asked = number_in(request.GET.get("page", ""), digits=4)
+    return 1 if asked is None else asked
 
 
 @signed_in

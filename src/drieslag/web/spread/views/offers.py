@@ -76,8 +76,10 @@ def from_try_out(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 def _new(request: SignedInRequest, source: Thread | TryOut) -> HttpResponse:
     thread = source if isinstance(source, Thread) else source.thread
-    may = rules.may_offer_thread if isinstance(source, Thread) else rules.may_offer_try_out
-    require(may(request.person, source))  # type: ignore[arg-type]
+    if isinstance(source, Thread):
+        require(rules.may_offer_thread(request.person, source))
+    else:
+        require(rules.may_offer_try_out(request.person, source))
     form = NewOfferForm(
         posted(request),
         may_close=bool(thread and may_close(request.person, thread)),

@@ -13,7 +13,7 @@ from drieslag.learning.support import actions, queries
 from drieslag.learning.support.enums import Room
 from drieslag.learning.support.models import Tally
 from drieslag.web.components.forms import status_of
-from drieslag.web.requests import SignedInRequest, signed_in
+from drieslag.web.requests import SignedInRequest, number_in, signed_in
 from drieslag.web.support.forms import SlidersForm
 from drieslag.web.support.presenters import shown
 
@@ -132,4 +132,4 @@ def _room(text: str) -> Room | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < MIDDLE else 0
+    return number_in(text, digits=4) or 0

@@ -12,7 +12,7 @@ from drieslag.core.verdict import NotFound, Refused, require
 from drieslag.development.talks import actions, queries, rules
 from drieslag.web.components.forms import refuse, status_of
 from drieslag.web.components.growing import show
-from drieslag.web.requests import SignedInRequest, posted, signed_in
+from drieslag.web.requests import SignedInRequest, number_in, posted, signed_in
 from drieslag.web.talks.forms import AgreementsForm, SentenceForm
 from drieslag.web.talks.presenters import shown
 
@@ -68,10 +68,10 @@ def confirmation(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 
 def _number(request: SignedInRequest) -> int:
-    said = request.POST.get("number", "")
-    if not (said.isascii() and said.isdigit() and len(said) < 5):  # noqa: PLR2004 — no talk has ten thousand versions
+    number = number_in(request.POST.get("number", ""), digits=4)
+    if number is None:
         raise NotFound
-    return int(said)
+    return number
 
 
 @signed_in
